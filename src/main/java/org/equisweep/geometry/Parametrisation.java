@@ -1,0 +1,23 @@
+package org.equisweep.geometry;
+
+/**
+ * c ↦ A₀ + Lc, L injective: coefficients of an affine space of layers. Coefficients and layers are
+ * double arrays; layers in canonical order. Implementations are final and say what L is, so that
+ * the network can compile each in its own way.
+ */
+public sealed interface Parametrisation permits Coordinates, Factored, GeneralBasis {
+  /** Number of coefficients. */
+  int coefficients();
+
+  /** a = A₀ + Lc. */
+  void layer(double[] c, double[] a);
+
+  /** g = Lᵀa. */
+  void adjoint(double[] a, double[] g);
+
+  /** The least-squares c of Lc = a − A₀. */
+  void coefficientsOf(double[] a, double[] c);
+
+  /** From Lᵀ∇R to Π_T∇R = L(LᵀL)⁻¹Lᵀ∇R, T the span of L. */
+  void projectedGradient(double[] coefficientGradient, double[] layerGradient);
+}

@@ -1,0 +1,70 @@
+package org.equisweep.training;
+
+import org.equisweep.problem.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One phase of a strategy: a flow with its batch policy and length, by gradient descent.
+ *
+ * @param name what the sweep file calls it; a label, not part of a trial's identity
+ * @param orbit how the group is averaged over; not null iff the flow is augmented
+ * @param epochs 0 trains nothing
+ */
+public record PhaseSpec(
+    String name, Flow flow, @Nullable Orbit orbit, int epochs, double learningRate, Update update) {
+  public PhaseSpec {
+    if (epochs < 0 || epochs > 100_000_000) {
+      throw InvalidInput.of("epochs must be 0..100000000", "got " + epochs, "give a whole number");
+    }
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw InvalidInput.of(
+          "learning_rate must be a finite number above 0",
+          "got " + learningRate,
+          "give a step size like 1e-4");
+    }
+    if ((flow == Flow.AUGMENTED) != (orbit != null)) {
+      throw InvalidInput.of(
+          "orbit must be given for the augmented flow and for no other",
+          "flow is " + flow + " and orbit is " + (orbit == null ? "missing" : "given"),
+          orbit == null ? "add orbit: exact" : "remove orbit");
+    }
+  }
+
+  /** Which gradient is followed, and in which coefficients; see docs/mathematics. */
+  public enum Flow {
+    NOMINAL,
+    AUGMENTED,
+    EQUIVARIANT
+  }
+
+  /** When the weights move. */
+  public enum Update {
+    EVERY_BATCH,
+    EVERY_EPOCH
+  }
+
+  /** How augmentation averages over the group. */
+  public sealed interface Orbit {
+    /** Every batch carries the whole orbit of each of its examples. */
+    record Exact() implements Orbit {}
+
+    /** An epoch is one pass over all (example, group element) pairs, cut into batches. */
+    record Expanded() implements Orbit {}
+
+    /** k passes an epoch, one uniform group element per example, or per batch, and pass. */
+    record Samples(int passes, Per per) implements Orbit {
+      public Samples {
+        if (passes < 1 || passes > 1_000_000) {
+          throw InvalidInput.of(
+              "samples must be 1..1000000", "got " + passes, "give a number of draws");
+        }
+      }
+    }
+  }
+
+  /** What one draw of a group element acts on. */
+  public enum Per {
+    EXAMPLE,
+    BATCH
+  }
+}

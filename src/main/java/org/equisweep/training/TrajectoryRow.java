@@ -1,0 +1,30 @@
+package org.equisweep.training;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recorded state of a trial; the columns of the trajectories table in order. A quantity that
+ * was not asked for, or is not defined here, is null.
+ */
+public record TrajectoryRow(
+    int phase,
+    String phaseName,
+    String flow,
+    long epoch,
+    long step,
+    @Nullable Double batchLoss,
+    @Nullable Double batchGradientNorm,
+    @Nullable Double trainAccuracy,
+    @Nullable Double testAccuracy,
+    @Nullable Double nominalRisk,
+    @Nullable Double augmentedRisk,
+    @Nullable Double testRisk,
+    @Nullable Double gradientNorm,
+    @Nullable Double gradientNormTangent,
+    @Nullable Double gradientNormNormal,
+    double distanceToEquivariant,
+    double distanceTravelled,
+    @Nullable Double equivarianceErrorMean,
+    @Nullable Double equivarianceErrorMax,
+    double[] distanceToEquivariantByLayer,
+    double[] distanceTravelledByLayer) {}
