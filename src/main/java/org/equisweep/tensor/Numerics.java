@@ -1,16 +1,63 @@
 package org.equisweep.tensor;
 
+import jdk.incubator.vector.DoubleVector;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.openblas.global.openblas_full;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** What the bits of a result depend on besides the trial. */
 public final class Numerics {
+  private static final Logger LOG = LoggerFactory.getLogger(Numerics.class);
+
   private Numerics() {}
 
-  /** For example {@code openblas-SkylakeX/vector-512/jdk-17}; loads the native libraries. */
+  /**
+   * BLAS kernel, width of the vectors and major version of the JDK, for example {@code
+   * openblas-SkylakeX/vector-512/jdk-17}; loads the native libraries.
+   */
   public static String describe() {
-    throw new UnsupportedOperationException();
+    initialise();
+    return "openblas-"
+        + Started.KERNEL
+        + "/vector-"
+        + vectorBits()
+        + "/jdk-"
+        + Runtime.version().feature();
   }
 
   /** Sets one BLAS thread and verifies it; warns once when BLAS runs a fallback kernel. */
   public static void initialise() {
-    throw new UnsupportedOperationException();
+    if (Started.KERNEL.isEmpty()) {
+      throw new IllegalStateException("OpenBLAS must name its kernel, but it did not");
+    }
+  }
+
+  static int vectorBits() {
+    return DoubleVector.SPECIES_PREFERRED.vectorBitSize();
+  }
+
+  /** Its initialisation is the start; the JVM runs it once. */
+  private static final class Started {
+    static final String KERNEL = start();
+
+    private static String start() {
+      // ND4J sets its own thread count while it starts, so it goes first
+      Nd4j.getExecutioner();
+      openblas_full.openblas_set_num_threads(1);
+      int threads = openblas_full.openblas_get_num_threads();
+      if (threads != 1) {
+        throw new IllegalStateException(
+            "OpenBLAS must run on 1 thread, but it reports "
+                + threads
+                + " after being told: results would depend on the machine");
+      }
+      String kernel;
+      try (BytePointer name = openblas_full.openblas_get_corename()) {
+        kernel = name.getString();
+      }
+      return kernel;
+    }
   }
 }

@@ -1,46 +1,222 @@
 package org.equisweep.tensor;
 
-/** A flat off-heap array of one precision; see the room's contract. */
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flat off-heap array of one precision. ND4J owns the memory; the first element lies on a 64-byte
+ * boundary.
+ *
+ * <p>{@link #close} frees the memory at once; a tensor that is dropped without it is freed by ND4J
+ * some time after it became unreachable. After {@code close} every use is an {@link
+ * IllegalStateException}; closing again does nothing. A tensor may be read by several threads at
+ * once, but whoever closes it must know that no other thread still uses it.
+ *
+ * <p>An index or a range outside the tensor is an {@link IndexOutOfBoundsException}.
+ */
 public final class Tensor implements AutoCloseable {
+  private static final long LARGEST_BYTES = Integer.MAX_VALUE - 2L * NativeMemory.ALIGNMENT;
+
+  private final Precision precision;
+  private final int length;
+  private final NativeMemory owner;
+  private final ByteBuffer bytes;
+  private final @Nullable FloatBuffer floats;
+  private final @Nullable DoubleBuffer doubles;
+  private final Object lanes;
+  private volatile boolean closed;
+
+  private Tensor(Precision precision, int length, NativeMemory owner) {
+    this.precision = precision;
+    this.length = length;
+    this.owner = owner;
+    bytes = owner.bytes().order(ByteOrder.nativeOrder());
+    floats = precision == Precision.FLOAT ? bytes.asFloatBuffer() : null;
+    doubles = precision == Precision.DOUBLE ? bytes.asDoubleBuffer() : null;
+    lanes = bytes;
+  }
+
+  /**
+   * A new tensor of zeros.
+   *
+   * @param length elements; at most 2 GiB in all
+   * @throws IllegalArgumentException for a negative length or more than 2 GiB
+   * @throws OutOfMemoryError with what was asked, the limit and the flag that sets it
+   */
   public static Tensor zeros(Precision precision, long length) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(precision, "precision");
+    if (length < 0 || length > LARGEST_BYTES / precision.bytes()) {
+      throw new IllegalArgumentException(
+          "A tensor must have 0 to "
+              + LARGEST_BYTES / precision.bytes()
+              + " elements of type "
+              + precision.label()
+              + " (2 GiB), but "
+              + length
+              + " were asked: work in smaller tiles");
+    }
+    Numerics.initialise();
+    NativeMemory owner = NativeMemory.allocate(precision, (int) length);
+    Tensor tensor = new Tensor(precision, (int) length, owner);
+    tensor.fill(0, length, 0);
+    return tensor;
+  }
+
+  /** A new tensor with these values, rounded to {@code precision}. */
+  public static Tensor of(Precision precision, double... values) {
+    Tensor tensor = zeros(precision, values.length);
+    tensor.copyFrom(values, 0, 0, values.length);
+    return tensor;
   }
 
   public Precision precision() {
-    throw new UnsupportedOperationException();
+    return precision;
   }
 
   public long length() {
-    throw new UnsupportedOperationException();
+    return length;
   }
 
   public double get(long index) {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    int i = (int) Objects.checkIndex(index, (long) length);
+    double value = floats != null ? floats.get(i) : Objects.requireNonNull(doubles).get(i);
+    Reference.reachabilityFence(this);
+    return value;
   }
 
+  /** this[index] = value, rounded to this precision. */
   public void set(long index, double value) {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    int i = (int) Objects.checkIndex(index, (long) length);
+    if (floats != null) {
+      floats.put(i, (float) value);
+    } else {
+      Objects.requireNonNull(doubles).put(i, value);
+    }
+    Reference.reachabilityFence(this);
   }
 
   /** this[offset + i] = source[sourceOffset + i], rounded to this precision. */
   public void copyFrom(double[] source, int sourceOffset, long offset, int count) {
-    throw new UnsupportedOperationException();
+    Objects.checkFromIndexSize(sourceOffset, count, source.length);
+    int at = checkRange(offset, count);
+    if (doubles != null) {
+      doubles.put(at, source, sourceOffset, count);
+    } else {
+      FloatBuffer target = Objects.requireNonNull(floats);
+      for (int i = 0; i < count; i++) {
+        target.put(at + i, (float) source[sourceOffset + i]);
+      }
+    }
+    Reference.reachabilityFence(this);
   }
 
+  /** target[targetOffset + i] = this[offset + i]. */
   public void copyTo(long offset, double[] target, int targetOffset, int count) {
-    throw new UnsupportedOperationException();
+    Objects.checkFromIndexSize(targetOffset, count, target.length);
+    int at = checkRange(offset, count);
+    if (doubles != null) {
+      doubles.get(at, target, targetOffset, count);
+    } else {
+      FloatBuffer source = Objects.requireNonNull(floats);
+      for (int i = 0; i < count; i++) {
+        target[targetOffset + i] = source.get(at + i);
+      }
+    }
+    Reference.reachabilityFence(this);
   }
 
+  /**
+   * this[offset + i] = source[sourceOffset + i], converted where the precisions differ. Ranges of
+   * one tensor may overlap.
+   */
   public void copyFrom(Tensor source, long sourceOffset, long offset, long count) {
-    throw new UnsupportedOperationException();
+    int from = source.checkRange(sourceOffset, count);
+    int to = checkRange(offset, count);
+    int n = (int) count;
+    if (source.precision == precision) {
+      int size = precision.bytes();
+      // absolute bulk put behaves as if through a temporary copy only for equal buffers' overlaps
+      bytes.put(to * size, source.bytes, from * size, n * size);
+    } else if (floats != null) {
+      DoubleBuffer values = Objects.requireNonNull(source.doubles);
+      for (int i = 0; i < n; i++) {
+        floats.put(to + i, (float) values.get(from + i));
+      }
+    } else {
+      FloatBuffer values = Objects.requireNonNull(source.floats);
+      DoubleBuffer target = Objects.requireNonNull(doubles);
+      for (int i = 0; i < n; i++) {
+        target.put(to + i, values.get(from + i));
+      }
+    }
+    Reference.reachabilityFence(source);
+    Reference.reachabilityFence(this);
   }
 
+  /** this[offset … offset + count − 1] = value, rounded to this precision. */
   public void fill(long offset, long count, double value) {
-    throw new UnsupportedOperationException();
+    int at = checkRange(offset, count);
+    int n = (int) count;
+    if (floats != null) {
+      for (int i = 0; i < n; i++) {
+        floats.put(at + i, (float) value);
+      }
+    } else {
+      DoubleBuffer target = Objects.requireNonNull(doubles);
+      for (int i = 0; i < n; i++) {
+        target.put(at + i, value);
+      }
+    }
+    Reference.reachabilityFence(this);
+  }
+
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    closed = true;
+    owner.free();
+  }
+
+  @Override
+  public String toString() {
+    return "Tensor(" + precision.label() + ", " + length + (closed ? ", closed)" : ")");
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "A tensor must be open to be used, but this one of " + length + " elements was closed");
+    }
+  }
+
+  /** Open, and offset … offset + count − 1 inside; the offset as an int. */
+  int checkRange(long offset, long count) {
+    checkOpen();
+    return (int) Objects.checkFromIndexSize(offset, count, (long) length);
+  }
+
+  /** All elements; the caller keeps this tensor reachable while it uses the view. */
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  /** What {@link LaneAccess} reads and writes vectors through. */
+  Object lanes() {
+    return lanes;
+  }
+
+  /** Address of the first element. */
+  long address() {
+    return owner.address();
   }
 }

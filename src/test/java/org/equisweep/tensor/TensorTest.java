@@ -1,0 +1,127 @@
+package org.equisweep.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TensorTest {
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aNewTensorIsZeroAndAligned(Precision precision) {
+    for (int round = 0; round < 50; round++) {
+      try (Tensor tensor = Tensor.zeros(precision, 37)) {
+        assertThat(tensor.address() % 64).isZero();
+        double[] values = new double[37];
+        tensor.copyTo(0, values, 0, 37);
+        assertThat(values).containsOnly(0.0);
+        tensor.fill(0, 37, 3.5);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void valuesAreKeptRoundedToThePrecision(Precision precision) {
+    try (Tensor tensor = Tensor.of(precision, 0.1, -2.5, 1e300)) {
+      boolean isFloat = precision == Precision.FLOAT;
+      assertThat(tensor.get(0)).isEqualTo(isFloat ? 0.1f : 0.1);
+      assertThat(tensor.get(1)).isEqualTo(-2.5);
+      assertThat(tensor.get(2)).isEqualTo(isFloat ? Double.POSITIVE_INFINITY : 1e300);
+      tensor.set(1, 0.3);
+      assertThat(tensor.get(1)).isEqualTo(isFloat ? 0.3f : 0.3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void overlappingRangesAreCopiedAsIfThroughATemporary(Precision precision) {
+    try (Tensor tensor = Tensor.of(precision, 1, 2, 3, 4, 5)) {
+      tensor.copyFrom(tensor, 0, 1, 4);
+      assertThat(read(tensor)).containsExactly(1, 1, 2, 3, 4);
+      tensor.copyFrom(tensor, 1, 0, 4);
+      assertThat(read(tensor)).containsExactly(1, 2, 3, 4, 4);
+    }
+  }
+
+  @Test
+  void copyingBetweenPrecisionsConverts() {
+    try (Tensor doubles = Tensor.of(Precision.DOUBLE, 0.1, 0.2);
+        Tensor floats = Tensor.zeros(Precision.FLOAT, 2)) {
+      floats.copyFrom(doubles, 0, 0, 2);
+      assertThat(read(floats)).containsExactly(0.1f, 0.2f);
+      doubles.copyFrom(floats, 0, 0, 2);
+      assertThat(read(doubles)).containsExactly(0.1f, 0.2f);
+    }
+  }
+
+  @Test
+  void closingTwiceDoesNothingAndUseAfterCloseIsRefused() {
+    Tensor tensor = Tensor.zeros(Precision.DOUBLE, 8);
+    Tensor open = Tensor.zeros(Precision.DOUBLE, 8);
+    tensor.close();
+    tensor.close();
+    assertThat(tensor.isClosed()).isTrue();
+    assertThatThrownBy(() -> tensor.get(0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> tensor.set(0, 1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> tensor.fill(0, 1, 1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> tensor.copyTo(0, new double[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> tensor.copyFrom(new double[1], 0, 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> tensor.copyFrom(open, 0, 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> open.copyFrom(tensor, 0, 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Kernels.tanh(tensor, 0, open, 0, 8))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () -> Blas.gemm(false, false, 1, 1, 1, 1, open, 0, 1, tensor, 0, 1, 0, open, 4, 1))
+        .isInstanceOf(IllegalStateException.class);
+    open.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 8, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32})
+  void anIndexOutsideIsRefused(long index) {
+    try (Tensor tensor = Tensor.zeros(Precision.FLOAT, 8)) {
+      assertThatThrownBy(() -> tensor.get(index)).isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tensor.set(index, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tensor.fill(index, 1, 0))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tensor.fill(1, index, 0))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tensor.copyFrom(new double[4], 0, index, 1))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tensor.copyTo(index, new double[4], 0, 1))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1L << 29, 1L << 40, Long.MAX_VALUE})
+  void moreThanTwoGibibytesAreRefused(long length) {
+    assertThatThrownBy(() -> Tensor.zeros(Precision.FLOAT, length))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 GiB")
+        .hasMessageContaining(Long.toString(length));
+  }
+
+  @Test
+  void anEmptyTensorIsAllowed() {
+    try (Tensor tensor = Tensor.zeros(Precision.DOUBLE, 0)) {
+      tensor.fill(0, 0, 1);
+      assertThat(tensor.length()).isZero();
+      assertThatThrownBy(() -> tensor.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  static double[] read(Tensor tensor) {
+    double[] values = new double[(int) tensor.length()];
+    tensor.copyTo(0, values, 0, values.length);
+    return values;
+  }
+}
