@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.equisweep.geometry.GeometryRow;
@@ -7,66 +8,114 @@ import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.problem.InvalidInput;
 
-/** An architecture with a group acting on it: feature spaces, layer geometries, assumptions. */
+/**
+ * An architecture with a group acting on it: feature spaces, layer geometries, assumptions.
+ * Immutable and thread-safe.
+ */
 public final class ArchitectureGeometry {
+  private final ArchitectureSpec architecture;
+  private final Group group;
+  private final List<StageFeatures> stages;
+  private final List<LayerGeometry> layers;
+  private final List<Assumptions.StageViolation> violations;
+
+  private ArchitectureGeometry(
+      ArchitectureSpec architecture,
+      Group group,
+      List<StageFeatures> stages,
+      List<LayerGeometry> layers,
+      List<Assumptions.StageViolation> violations) {
+    this.architecture = architecture;
+    this.group = group;
+    this.stages = stages;
+    this.layers = layers;
+    this.violations = violations;
+  }
+
   /**
    * Propagates the feature spaces through the stages, reads masks and bases, builds each layer's
    * geometry and checks A1–A3. InvalidInput (key relative to the architecture, such as {@code
    * layers.2}) where shapes do not fit.
    */
-  public static ArchitectureGeometry of(ArchitectureSpec architecture, GroupSpec group) {
-    throw new UnsupportedOperationException();
+  public static ArchitectureGeometry of(ArchitectureSpec architecture, GroupSpec groupSpec) {
+    List<StageFeatures> stages = StageFeatures.propagate(architecture);
+    Group group = Group.create(groupSpec, StageFeatures.spaces(architecture));
+    for (StageFeatures stage : stages) {
+      stage.requireMeaningful(group.representation(stage.in().space()).dimension());
+    }
+    requireLossFits(architecture.loss(), stages.get(stages.size() - 1).out());
+    List<Assumptions.StageViolation> violations =
+        new Assumptions(architecture, group, stages).violations();
+    return new ArchitectureGeometry(architecture, group, stages, layers(stages, group), violations);
   }
 
   /** Every space that occurs, input first. */
   public static Collection<SpaceSpec> spaces(ArchitectureSpec architecture) {
-    throw new UnsupportedOperationException();
+    return StageFeatures.spaces(architecture);
   }
 
   public ArchitectureSpec architecture() {
-    throw new UnsupportedOperationException();
+    return architecture;
   }
 
   public Group group() {
-    throw new UnsupportedOperationException();
+    return group;
   }
 
   /** Layer 1 … L. */
   public List<LayerGeometry> layers() {
-    throw new UnsupportedOperationException();
+    return layers;
   }
 
   /** What the last stage gives: the space and channels of logits and targets. */
-  public ArchitectureSpec.Features output() {
-    throw new UnsupportedOperationException();
+  public Features output() {
+    return stages.get(stages.size() - 1).out();
   }
 
   /**
    * Violated assumptions, by name, each with the group element and the size; empty when all hold.
    */
   public List<Violation> violations() {
-    throw new UnsupportedOperationException();
+    return violations.stream().map(Assumptions.StageViolation::violation).toList();
   }
 
-  /** One row per layer, then the total. */
+  /** One row per layer, with the violations of the stages after it, then the total, with all. */
   public List<GeometryRow> rows() {
     throw new UnsupportedOperationException();
   }
 
-  /**
-   * A violated assumption.
-   *
-   * @param assumption A1, A2 or A3
-   * @param stage such as {@code layers.4 average_pool}
-   * @param element the group element that shows it
-   * @param size the norm by which equality fails, on a unit-scale random probe
-   */
-  public record Violation(String assumption, String stage, String element, double size) {
-    @Override
-    public String toString() {
-      return "%s at %s: ‖σ(ρx) − ρσ(x)‖ = %.3g for g = %s"
-          .formatted(assumption, stage, size, element);
+  /** The stages with their features, in order. */
+  List<StageFeatures> stages() {
+    return stages;
+  }
+
+  /** Dimension of a space that occurs. */
+  int dimension(SpaceSpec space) {
+    return group.representation(space).dimension();
+  }
+
+  private static List<LayerGeometry> layers(List<StageFeatures> stages, Group group) {
+    List<LayerGeometry> layers = new ArrayList<>();
+    for (StageFeatures stage : stages) {
+      if (stage.stage() instanceof Linear) {
+        throw new UnsupportedOperationException();
+      }
+    }
+    return List.copyOf(layers);
+  }
+
+  private static void requireLossFits(Loss loss, Features output) {
+    if (loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY && output.channels() < 2) {
+      throw InvalidInput.of(
+              "softmax_cross_entropy must have at least two output channels",
+              "the last layer has one",
+              "give one channel per class, or use binary_cross_entropy")
+          .at(StageFeatures.location("loss"));
     }
   }
 }

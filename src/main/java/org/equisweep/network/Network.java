@@ -1,16 +1,27 @@
 package org.equisweep.network;
 
 import java.util.List;
+import java.util.Optional;
+import org.equisweep.geometry.Parametrisation;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled step plan: forward and backward of Φ_A and its loss in the coefficients of one
- * parametrisation per layer. Immutable; all memory is in {@link Coefficients} and {@link
- * Workspace}. Activations lie as [channel][position][example], the example innermost with leading
- * dimension n.
+ * parametrisation per layer. Immutable and thread-safe; all memory is in {@link Coefficients} and
+ * {@link Workspace}. Activations lie as [channel][position][example], the example innermost with
+ * leading dimension n; so do inputs, outputs and targets. Every call works for one lane alone: its
+ * bits depend on its own arguments and on the plan, which is a function of {@link #compile}'s
+ * arguments.
  */
 public final class Network {
+  private final Plan plan;
+
+  private Network(Plan plan) {
+    this.plan = plan;
+  }
+
   /** Whose coefficients the plan is written in. */
   public enum Space {
     /** c ↦ A₀ + Lc of 𝓛. */
@@ -20,43 +31,113 @@ public final class Network {
   }
 
   /**
-   * @param maxExamples the most examples of one call
+   * Compiles with the cheapest form of every layer.
+   *
+   * @param maxExamples the most examples of one call. The choice of forms counts with it: derive it
+   *     from the trial's settings alone
    */
   public static Network compile(
       ArchitectureGeometry geometry, Space space, Precision precision, int maxExamples) {
-    throw new UnsupportedOperationException();
+    return compile(geometry, space, precision, maxExamples, null);
+  }
+
+  /**
+   * Compiles with a form of the caller's choice.
+   *
+   * @param forced taken in every layer whose parametrisation allows it; null for the cheapest
+   */
+  public static Network compile(
+      ArchitectureGeometry geometry,
+      Space space,
+      Precision precision,
+      int maxExamples,
+      @Nullable LinearForm forced) {
+    List<Parametrisation> parametrisations =
+        geometry.layers().stream()
+            .map(layer -> space == Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
+            .toList();
+    NetworkCompiler compiler =
+        new NetworkCompiler(geometry.stages(), geometry::dimension, precision, maxExamples, forced);
+    ArchitectureSpec architecture = geometry.architecture();
+    return new Network(
+        compiler.compile(architecture.input(), parametrisations, architecture.loss()));
   }
 
   /** Input features c₀·n₀. */
   public int inputs() {
-    throw new UnsupportedOperationException();
+    return Math.toIntExact(plan.input().features());
   }
 
   /** Output features. */
   public int outputs() {
-    throw new UnsupportedOperationException();
+    return Math.toIntExact(plan.output().features());
   }
 
-  /** Zeroed coefficients, one tensor per layer. */
+  /** The most examples of one call. */
+  public int maxExamples() {
+    return plan.maxExamples();
+  }
+
+  public Precision precision() {
+    return plan.precision();
+  }
+
+  /** How each layer is executed, and why. */
+  public List<LayerForm> forms() {
+    return plan.forms();
+  }
+
+  /** How right the output is, where the loss makes decisions. */
+  public Optional<Accuracy> accuracy() {
+    return Accuracy.of(plan.loss().loss(), plan.output().channels(), plan.output().positions());
+  }
+
+  /** Zeroed coefficients of all layers. */
   public Coefficients newCoefficients() {
-    throw new UnsupportedOperationException();
+    return new Coefficients(plan);
   }
 
   public Workspace newWorkspace() {
-    throw new UnsupportedOperationException();
+    return new Workspace(plan);
+  }
+
+  /** Bytes of a workspace. */
+  public long workspaceBytes() {
+    return plan.arenaElements() * plan.precision().bytes();
   }
 
   /** Φ_A(x): logits [outputs][n] into {@code out}. */
   public void forward(Coefficients c, Tensor x, int n, Tensor out, Workspace workspace) {
-    throw new UnsupportedOperationException();
+    begin(c, x, n, null, workspace);
+    require(out, outputs(), n, "out");
+    runForward(workspace);
+    long count = (long) outputs() * n;
+    out.copyFrom(workspace.tensor(plan.output()), workspace.offset(plan.output()), 0, count);
   }
 
   /** Σ over the n examples of ℓ(Φ_A(x), y). */
   public double loss(Coefficients c, Tensor x, Tensor y, int n, Workspace workspace) {
-    throw new UnsupportedOperationException();
+    begin(c, x, n, null, workspace);
+    require(y, outputs(), n, "y");
+    runForward(workspace);
+    return plan.loss()
+        .value(workspace, workspace.tensor(plan.output()), workspace.offset(plan.output()), y);
   }
 
-  /** The same; adds {@code weight}·∂(that sum)/∂c to {@code gradient}. Allocates nothing. */
+  /** Σ over the n examples of ℓ(z, y) for logits {@code z} that {@link #forward} gave. */
+  public double lossOfOutputs(Tensor z, Tensor y, int n, Workspace workspace) {
+    requireExamples(n);
+    requireOwn(workspace);
+    require(z, outputs(), n, "z");
+    require(y, outputs(), n, "y");
+    workspace.begin(null, z, n, null);
+    return plan.loss().value(workspace, z, 0, y);
+  }
+
+  /**
+   * Σ over the n examples of ℓ(Φ_A(x), y); adds {@code weight}·∂(that sum)/∂c to {@code gradient}.
+   * Allocates nothing.
+   */
   public double lossAndGradient(
       Coefficients c,
       Tensor x,
@@ -65,26 +146,59 @@ public final class Network {
       double weight,
       Coefficients gradient,
       Workspace workspace) {
-    throw new UnsupportedOperationException();
+    begin(c, x, n, gradient, workspace);
+    require(y, outputs(), n, "y");
+    runForward(workspace);
+    double loss = plan.loss().valueAndGradient(workspace, y, weight);
+    List<Step> steps = plan.steps();
+    for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
+      steps.get(i).backward(workspace);
+    }
+    return loss;
   }
 
-  /** Off-heap coefficients of all layers; owned by the caller. */
-  public static final class Coefficients implements AutoCloseable {
-    public List<Tensor> layers() {
-      throw new UnsupportedOperationException();
+  private void begin(
+      Coefficients c, Tensor x, int n, @Nullable Coefficients gradient, Workspace workspace) {
+    requireExamples(n);
+    requireOwn(workspace);
+    if (!c.belongsTo(plan) || (gradient != null && !gradient.belongsTo(plan))) {
+      throw new IllegalArgumentException("coefficients must come from this network");
     }
+    require(x, inputs(), n, "x");
+    workspace.begin(c, x, n, gradient);
+  }
 
-    @Override
-    public void close() {
-      throw new UnsupportedOperationException();
+  private void runForward(Workspace workspace) {
+    List<Step> steps = plan.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).forward(workspace);
     }
   }
 
-  /** Activations and their gradients for one call at a time; owned by the caller. */
-  public static final class Workspace implements AutoCloseable {
-    @Override
-    public void close() {
-      throw new UnsupportedOperationException();
+  private void requireExamples(int n) {
+    if (n < 1 || n > plan.maxExamples()) {
+      throw new IllegalArgumentException(
+          "n must be 1..%d, got %d".formatted(plan.maxExamples(), n));
+    }
+  }
+
+  private void requireOwn(Workspace workspace) {
+    if (!workspace.belongsTo(plan)) {
+      throw new IllegalArgumentException("the workspace must come from this network");
+    }
+  }
+
+  private void require(Tensor tensor, int features, int n, String name) {
+    if (tensor.precision() != plan.precision() || tensor.length() < (long) features * n) {
+      throw new IllegalArgumentException(
+          "%s must hold %d×%d numbers of %s precision, got %d of %s"
+              .formatted(
+                  name,
+                  features,
+                  n,
+                  plan.precision().label(),
+                  tensor.length(),
+                  tensor.precision().label()));
     }
   }
 }

@@ -1,0 +1,47 @@
+package org.equisweep.network;
+
+import org.equisweep.geometry.LayerShape;
+import org.equisweep.tensor.Tensor;
+
+/**
+ * All entries of a layer as the matrix (c_out, n_out)×(c_in, n_in), against the canonical order
+ * (c_out, c_in, n_out, n_in): rows of n_in entries trade places.
+ */
+record DenseLayout(LayerShape shape) implements CoefficientLayout {
+  @Override
+  public int coefficients() {
+    return shape.size();
+  }
+
+  @Override
+  public int stored() {
+    return shape.size();
+  }
+
+  @Override
+  public void write(double[] c, Tensor target, long offset) {
+    int length = shape.positionsIn();
+    for (int from = 0; from < shape.size(); from += length) {
+      target.copyFrom(c, from, offset + position(from), length);
+    }
+  }
+
+  @Override
+  public void read(Tensor source, long offset, double[] c) {
+    int length = shape.positionsIn();
+    for (int to = 0; to < shape.size(); to += length) {
+      source.copyTo(offset + position(to), c, to, length);
+    }
+  }
+
+  /** Where the entry with a canonical index is stored. */
+  int position(int canonical) {
+    int q = canonical % shape.positionsIn();
+    int row = canonical / shape.positionsIn();
+    int p = row % shape.positionsOut();
+    int channels = row / shape.positionsOut();
+    int i = channels % shape.channelsIn();
+    int o = channels / shape.channelsIn();
+    return ((o * shape.positionsOut() + p) * shape.channelsIn() + i) * shape.positionsIn() + q;
+  }
+}

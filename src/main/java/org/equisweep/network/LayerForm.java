@@ -1,0 +1,130 @@
+package org.equisweep.network;
+
+import java.util.Comparator;
+import java.util.List;
+import org.equisweep.geometry.LayerShape;
+
+/**
+ * How one layer is executed, and what the alternatives would cost in one {@code lossAndGradient} of
+ * the most examples a call may have. A pure function of shapes, so that bits never depend on a
+ * timing.
+ *
+ * @param layer 1 … L
+ * @param chosen the cheapest, or the one asked for
+ * @param considered every form the layer's parametrisation allows, with its counts
+ */
+public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
+  public LayerForm {
+    considered = List.copyOf(considered);
+  }
+
+  /**
+   * Work of forward and backward in one call.
+   *
+   * @param multiplyAdds in GEMM
+   * @param sparseMultiplyAdds in sums of vectors
+   * @param vectors how many vectors these sums read
+   * @param bytes written and read beyond the layer's input and output: gathered arrays, matrices
+   */
+  public record Counts(
+      LinearForm form, long multiplyAdds, long sparseMultiplyAdds, long vectors, long bytes) {
+    /** A multiply–add outside GEMM takes about as long as so many inside. */
+    private static final double SPARSE_WEIGHT = 8;
+
+    /** The same for the start of a vector. */
+    private static final double VECTOR_WEIGHT = 100;
+
+    /** The same for a byte to or from the second-level cache or memory. */
+    private static final double BYTE_WEIGHT = 2;
+
+    /** In multiply–adds of GEMM. */
+    public double cost() {
+      return multiplyAdds
+          + SPARSE_WEIGHT * sparseMultiplyAdds
+          + VECTOR_WEIGHT * vectors
+          + BYTE_WEIGHT * bytes;
+    }
+  }
+
+  /** The first of the cheapest. */
+  static LinearForm cheapest(List<Counts> considered) {
+    return considered.stream()
+        .min(Comparator.comparingDouble(Counts::cost))
+        .orElseThrow(() -> new IllegalArgumentException("no form is possible"))
+        .form();
+  }
+
+  /**
+   * What counting needs to know of a layer and a call.
+   *
+   * @param operators K
+   * @param entries non-zero entries of all S_k
+   * @param examples n
+   * @param bytes of a number
+   * @param inputGradient whether the gradient with respect to the input is wanted
+   */
+  record Size(
+      LayerShape shape,
+      int operators,
+      long entries,
+      int examples,
+      int bytes,
+      boolean inputGradient) {
+    /** Products of three matrices, or two: forward, coefficients, input. */
+    private int products() {
+      return inputGradient ? 3 : 2;
+    }
+
+    Counts dense() {
+      return new Counts(LinearForm.DENSE, products() * (long) shape.size() * examples, 0, 0, 0);
+    }
+
+    Counts general(int coefficients) {
+      long combination = 2L * coefficients * shape.size();
+      long traffic = (2L * coefficients + 3 + products()) * shape.size() * bytes;
+      return new Counts(
+          LinearForm.GENERAL,
+          products() * (long) shape.size() * examples + combination,
+          0,
+          0,
+          traffic);
+    }
+
+    Counts spaceFirst() {
+      long gathered = (long) operators * shape.channelsIn() * shape.positionsOut() * examples;
+      int passes = products() - 1;
+      long vectors = passes * entries * shape.channelsIn();
+      return new Counts(
+          LinearForm.SPACE_FIRST,
+          products() * gathered * shape.channelsOut(),
+          vectors * examples,
+          vectors,
+          (inputGradient ? 5 : 3) * gathered * bytes);
+    }
+
+    Counts channelsFirst() {
+      long mixed = (long) operators * shape.channelsOut() * shape.positionsIn() * examples;
+      long vectors = 2 * entries * shape.channelsOut();
+      return new Counts(
+          LinearForm.CHANNELS_FIRST,
+          products() * mixed * shape.channelsIn(),
+          vectors * examples,
+          vectors,
+          (inputGradient ? 5 : 4) * mixed * bytes);
+    }
+
+    Counts assembled() {
+      long vectors = 2 * entries * shape.channelsOut();
+      long transposed =
+          shape.channelsIn() == 1 || shape.positionsIn() == 1
+              ? 0
+              : (long) shape.channelsIn() * shape.positionsIn() * examples;
+      return new Counts(
+          LinearForm.ASSEMBLED,
+          products() * (long) shape.size() * examples,
+          vectors * shape.channelsIn(),
+          vectors,
+          ((products() + 3L) * shape.size() + (products() + 1L) * transposed) * bytes);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.equisweep.network;
+
+/**
+ * How a linear layer A = Σ_k C_k ⊗ S_k is executed. All forms of one layer agree to rounding; see
+ * {@link LayerForm} for the choice.
+ */
+public enum LinearForm {
+  /** The coefficients are the dense matrix: one GEMM. Full and masked layers. */
+  DENSE,
+  /** U_k = S_k X by sparse sums of example vectors, then one GEMM with all C_k. */
+  SPACE_FIRST,
+  /** One GEMM with all C_k, then Σ_k S_k by sparse sums of example vectors. */
+  CHANNELS_FIRST,
+  /** The dense matrix assembled from the coefficients in every call, then one GEMM. */
+  ASSEMBLED,
+  /** The dense matrix as a combination of full-size basis layers, then one GEMM. */
+  GENERAL
+}

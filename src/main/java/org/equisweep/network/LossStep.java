@@ -1,0 +1,79 @@
+package org.equisweep.network;
+
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.tensor.Kernels;
+import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Σ over examples of ℓ(z, y), ℓ = scale · the mean over output entries (softmax cross-entropy: the
+ * sum over channels, the mean over positions).
+ *
+ * @param softmax softmax(z) and its gradient, where the loss is taken after a softmax; else null
+ */
+record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
+  /** The sum for logits {@code z}, without gradient. */
+  double value(Workspace w, Tensor z, long zo, Tensor y) {
+    return evaluate(w, z, zo, y, null, 0, 0);
+  }
+
+  /** The sum for the network's output; writes weight·∂/∂z into the output's gradient. */
+  double valueAndGradient(Workspace w, Tensor y, double weight) {
+    return evaluate(
+        w, w.tensor(output), w.offset(output), y, w.arena(), w.gradientOffset(output), weight);
+  }
+
+  private double evaluate(
+      Workspace w, Tensor z, long zo, Tensor y, @Nullable Tensor dz, long dzo, double weight) {
+    int n = w.examples();
+    long entries = output.features() * n;
+    double mean = loss.scale() / means();
+    double dWeight = weight * mean;
+    double sum =
+        switch (loss.kind()) {
+          case BINARY_CROSS_ENTROPY ->
+              Kernels.binaryCrossEntropy(z, zo, y, 0, dz, dzo, entries, dWeight);
+          case MEAN_SQUARED_ERROR -> Kernels.squaredError(z, zo, y, 0, dz, dzo, entries, dWeight);
+          case SOFTMAX_CROSS_ENTROPY ->
+              softmax == null
+                  ? crossEntropy(n, z, zo, y, dz, dzo, dWeight)
+                  : afterSoftmax(w, softmax, z, zo, y, dz, dzo, dWeight);
+        };
+    return mean * sum;
+  }
+
+  private double afterSoftmax(
+      Workspace w,
+      Activation s,
+      Tensor z,
+      long zo,
+      Tensor y,
+      @Nullable Tensor dz,
+      long dzo,
+      double weight) {
+    int n = w.examples();
+    int axis = output.channels();
+    int inner = output.positions() * n;
+    Tensor arena = w.arena();
+    long so = w.offset(s);
+    Kernels.softmax(z, zo, arena, so, axis, inner);
+    if (dz == null) {
+      return crossEntropy(n, arena, so, y, null, 0, weight);
+    }
+    long ds = w.gradientOffset(s);
+    double sum = crossEntropy(n, arena, so, y, arena, ds, weight);
+    Kernels.softmaxBackward(arena, so, arena, ds, dz, dzo, axis, inner);
+    return sum;
+  }
+
+  private double crossEntropy(
+      int n, Tensor z, long zo, Tensor y, @Nullable Tensor dz, long dzo, double weight) {
+    return Kernels.softmaxCrossEntropy(
+        z, zo, y, 0, dz, dzo, output.channels(), output.positions() * n, weight);
+  }
+
+  /** How many terms ℓ averages. */
+  private long means() {
+    return loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY ? output.positions() : output.features();
+  }
+}

@@ -1,0 +1,226 @@
+package org.equisweep.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.equisweep.geometry.LayerShape;
+import org.equisweep.geometry.Parametrisation;
+import org.equisweep.group.SpaceSpec;
+import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.LayerNorm;
+import org.equisweep.network.ArchitectureSpec.LeakyRelu;
+import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Stage;
+import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.network.PointwiseStep.Function;
+import org.equisweep.tensor.Precision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a chain of stages and a loss to a {@link Plan}. Entrywise functions and layer norms
+ * write over their input where nobody reads it again, their gradients always over that of their
+ * output.
+ */
+final class NetworkCompiler {
+  private final List<StageFeatures> stages;
+  private final ToIntFunction<SpaceSpec> dimension;
+  private final Precision precision;
+  private final int maxExamples;
+  private final @Nullable LinearForm forced;
+  private final Timeline time;
+
+  private final List<Slot> slots = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<LayerCompiler.Compiled> layers = new ArrayList<>();
+
+  /**
+   * @param dimension of each space that occurs
+   * @param forced the form of every linear layer that allows it; null for the cheapest
+   */
+  NetworkCompiler(
+      List<StageFeatures> stages,
+      ToIntFunction<SpaceSpec> dimension,
+      Precision precision,
+      int maxExamples,
+      @Nullable LinearForm forced) {
+    if (maxExamples < 1) {
+      throw new IllegalArgumentException("maxExamples must be at least 1, got " + maxExamples);
+    }
+    this.stages = stages;
+    this.dimension = dimension;
+    this.precision = precision;
+    this.maxExamples = maxExamples;
+    this.forced = forced;
+    this.time = new Timeline(stages.size());
+  }
+
+  /**
+   * @param parametrisations of the linear layers, in order
+   */
+  Plan compile(Features inputFeatures, List<Parametrisation> parametrisations, Loss loss) {
+    Activation input =
+        new Activation(
+            inputFeatures.channels(), dimension.applyAsInt(inputFeatures.space()), null, null);
+    requireAddressable(input);
+    Activation at = input;
+    int firstBackward = stages.size();
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).stage() instanceof Linear) {
+        firstBackward = Math.min(firstBackward, i);
+        at = linear(i, at, parametrisations.get(layers.size()));
+      } else {
+        at = nonlinear(i, at);
+      }
+    }
+    LossStep lossStep = loss(loss, at);
+    return plan(input, at, firstBackward, lossStep);
+  }
+
+  private Plan plan(Activation input, Activation output, int firstBackward, LossStep loss) {
+    List<CoefficientLayout> layouts = layers.stream().map(LayerCompiler.Compiled::layout).toList();
+    List<Long> offsets = new ArrayList<>();
+    long stored = 0;
+    for (CoefficientLayout layout : layouts) {
+      offsets.add(stored);
+      stored += layout.stored();
+    }
+    return new Plan(
+        precision,
+        maxExamples,
+        input,
+        output,
+        List.copyOf(steps),
+        firstBackward,
+        loss,
+        layouts,
+        List.copyOf(offsets),
+        stored,
+        layers.stream().map(LayerCompiler.Compiled::form).toList(),
+        Slot.place(slots));
+  }
+
+  private Activation linear(int i, Activation in, Parametrisation parametrisation) {
+    readForward(in, i);
+    Activation out = fresh(i, true);
+    LayerShape shape =
+        new LayerShape(out.channels(), in.channels(), out.positions(), in.positions());
+    LinearLayer layer = new LinearLayer(layers.size(), shape, in, out);
+    LayerCompiler.Compiled compiled =
+        new LayerCompiler(layer, i, time, maxExamples, slots)
+            .compile(parametrisation, precision, forced);
+    layers.add(compiled);
+    steps.add(compiled.step());
+    return out;
+  }
+
+  private Activation nonlinear(int i, Activation in) {
+    readForward(in, i);
+    Stage stage = stages.get(i).stage();
+    boolean differentiated = in.gradient() != null;
+    if (stage instanceof AveragePool pool) {
+      SpaceSpec.Grid grid = (SpaceSpec.Grid) stages.get(i).in().space();
+      Activation out = fresh(i, differentiated);
+      SparseMap map = SparseMap.averagePool(grid.height(), grid.width(), pool.size());
+      steps.add(new AveragePoolStep(map, in, out));
+      return out;
+    }
+    Activation out = overwriting(i, in);
+    if (stage instanceof LayerNorm norm) {
+      long means = perExample(LayerNormStep.means(norm.over(), in));
+      int last = differentiated ? time.backward(i) : i;
+      Slot inverse = slot(means, time.forward(i), last);
+      steps.add(new LayerNormStep(norm.over(), norm.epsilon(), in, out, inverse));
+    } else {
+      steps.add(new PointwiseStep(function(stage), in, out));
+    }
+    return out;
+  }
+
+  private static Function function(Stage stage) {
+    if (stage instanceof LeakyRelu leaky) {
+      return new Function.LeakyRelu(leaky.slope());
+    } else if (stage instanceof Tanh) {
+      return new Function.Tanh();
+    } else if (stage instanceof ArchitectureSpec.Relu) {
+      return new Function.LeakyRelu(0);
+    } else if (stage instanceof ArchitectureSpec.Sigmoid) {
+      return new Function.Sigmoid();
+    }
+    throw new IllegalArgumentException("not an entrywise function: " + stage);
+  }
+
+  /** An output in memory of its own. */
+  private Activation fresh(int i, boolean differentiated) {
+    Features features = stages.get(i).out();
+    Activation shape =
+        new Activation(features.channels(), dimension.applyAsInt(features.space()), null, null);
+    requireAddressable(shape);
+    long elements = perExample(shape.features());
+    return new Activation(
+        shape.channels(),
+        shape.positions(),
+        slot(elements, time.forward(i), time.forward(i)),
+        differentiated ? slot(elements, time.outputGradient(i), time.backward(i)) : null);
+  }
+
+  /** An output, needed again in the step's own backward, over the input where that is free. */
+  private Activation overwriting(int i, Activation in) {
+    Slot value = in.value();
+    boolean free = value != null && !(i > 0 && needsOwnOutput(stages.get(i - 1).stage()));
+    if (value == null || !free) {
+      value = slot(perExample(in.features()), time.forward(i), time.forward(i));
+    }
+    if (in.gradient() != null) {
+      value.keepAt(time.backward(i));
+      in.gradient().keepAt(time.outputGradient(i));
+    }
+    return new Activation(in.channels(), in.positions(), value, in.gradient());
+  }
+
+  /** Whether a step's backward reads its output. */
+  private static boolean needsOwnOutput(Stage stage) {
+    return !(stage instanceof Linear || stage instanceof AveragePool);
+  }
+
+  private static void readForward(Activation in, int i) {
+    if (in.value() != null) {
+      in.value().keepAt(i);
+    }
+  }
+
+  private LossStep loss(Loss loss, Activation output) {
+    readForward(output, time.loss());
+    if (!loss.afterSoftmax()) {
+      return new LossStep(loss, output, null);
+    }
+    long elements = perExample(output.features());
+    Activation softmax =
+        new Activation(
+            output.channels(),
+            output.positions(),
+            slot(elements, time.loss(), time.loss()),
+            slot(elements, time.loss(), time.loss()));
+    return new LossStep(loss, output, softmax);
+  }
+
+  private long perExample(long features) {
+    return Math.multiplyExact(features, (long) maxExamples);
+  }
+
+  /** BLAS dimensions are ints. */
+  private void requireAddressable(Activation activation) {
+    if (perExample(activation.features()) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "an array of %d features times %d examples must have at most 2^31 - 1 entries"
+              .formatted(activation.features(), maxExamples));
+    }
+  }
+
+  private Slot slot(long elements, int first, int last) {
+    Slot slot = new Slot(elements, first, last);
+    slots.add(slot);
+    return slot;
+  }
+}

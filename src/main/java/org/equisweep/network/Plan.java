@@ -1,0 +1,28 @@
+package org.equisweep.network;
+
+import java.util.List;
+import org.equisweep.tensor.Precision;
+
+/**
+ * A compiled network: its steps in order, where everything lies, how each layer is executed.
+ *
+ * @param firstBackward the first step whose backward runs: that of the first linear layer
+ * @param arenaElements the workspace's size
+ */
+record Plan(
+    Precision precision,
+    int maxExamples,
+    Activation input,
+    Activation output,
+    List<Step> steps,
+    int firstBackward,
+    LossStep loss,
+    List<CoefficientLayout> layouts,
+    List<Long> layoutOffsets,
+    long storedCoefficients,
+    List<LayerForm> forms,
+    long arenaElements) {
+  long layoutOffset(int layer) {
+    return layoutOffsets.get(layer);
+  }
+}

@@ -1,0 +1,129 @@
+package org.equisweep.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.equisweep.group.SpaceSpec;
+import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.LayerNorm;
+import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
+import org.equisweep.network.ArchitectureSpec.LeakyRelu;
+import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Relu;
+import org.equisweep.network.ArchitectureSpec.Sigmoid;
+import org.equisweep.network.ArchitectureSpec.Stage;
+import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.problem.InvalidInput;
+import org.equisweep.problem.Location;
+
+/**
+ * A stage between the features it takes and gives.
+ *
+ * @param index its place in {@code layers}, from 0
+ */
+record StageFeatures(int index, Stage stage, Features in, Features out) {
+  /** All stages of an architecture with their features. */
+  static List<StageFeatures> propagate(ArchitectureSpec architecture) {
+    List<StageFeatures> stages = new ArrayList<>();
+    Features features = architecture.input();
+    for (Stage stage : architecture.stages()) {
+      int index = stages.size();
+      Features out = after(stage, features, index);
+      stages.add(new StageFeatures(index, stage, features, out));
+      features = out;
+    }
+    return List.copyOf(stages);
+  }
+
+  /** Every space that occurs, input first. */
+  static Collection<SpaceSpec> spaces(ArchitectureSpec architecture) {
+    Set<SpaceSpec> spaces = new LinkedHashSet<>();
+    spaces.add(architecture.input().space());
+    propagate(architecture).forEach(stage -> spaces.add(stage.out().space()));
+    return List.copyOf(spaces);
+  }
+
+  /** Such as {@code layers.4 average_pool}. */
+  String name() {
+    return "layers.%d %s".formatted(index, kind(stage));
+  }
+
+  /** The stage's key in a sweep file. */
+  static String kind(Stage stage) {
+    if (stage instanceof Linear) {
+      return "linear";
+    } else if (stage instanceof LeakyRelu) {
+      return "leaky_relu";
+    } else if (stage instanceof Relu) {
+      return "relu";
+    } else if (stage instanceof Tanh) {
+      return "tanh";
+    } else if (stage instanceof Sigmoid) {
+      return "sigmoid";
+    } else if (stage instanceof LayerNorm) {
+      return "layer_norm";
+    } else {
+      return "average_pool";
+    }
+  }
+
+  /** Where in the architecture a stage stands; the loader of the sweep file knows the rest. */
+  static Location location(int index) {
+    return location("layers." + index);
+  }
+
+  /** A place by its key relative to the architecture. */
+  static Location location(String key) {
+    return new Location("architecture", 0, key);
+  }
+
+  /** Refuses a layer norm over a single position, which is identically 0. */
+  void requireMeaningful(int positionsIn) {
+    if (stage instanceof LayerNorm norm && norm.over() == Over.POSITIONS && positionsIn < 2) {
+      throw identicallyZero("position", index);
+    }
+  }
+
+  private static Features after(Stage stage, Features in, int index) {
+    if (stage instanceof Linear linear) {
+      return new Features(linear.to(), linear.channels());
+    }
+    if (stage instanceof AveragePool pool) {
+      return pooled(pool.size(), in, index);
+    }
+    if (stage instanceof LayerNorm norm && norm.over() == Over.CHANNELS && in.channels() < 2) {
+      throw identicallyZero("channel", index);
+    }
+    return in;
+  }
+
+  private static Features pooled(int size, Features in, int index) {
+    if (!(in.space() instanceof SpaceSpec.Grid grid)) {
+      throw InvalidInput.of(
+              "average_pool must follow a grid",
+              "the features before it are " + in.space(),
+              "pool before leaving the grid, or remove it")
+          .at(location(index));
+    }
+    if (grid.height() < size || grid.width() < size) {
+      throw InvalidInput.of(
+              "average_pool must not be larger than the grid",
+              "got %d on a %d×%d grid".formatted(size, grid.height(), grid.width()),
+              "give a smaller size")
+          .at(location(index));
+    }
+    return new Features(
+        new SpaceSpec.Grid(grid.height() / size, grid.width() / size), in.channels());
+  }
+
+  private static InvalidInput identicallyZero(String what, int index) {
+    return InvalidInput.of(
+            "layer_norm must average over at least two " + what + "s",
+            "there is one " + what + ", so that it is identically 0",
+            "normalise over the other axis, or remove it")
+        .at(location(index));
+  }
+}

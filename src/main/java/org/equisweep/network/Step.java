@@ -1,0 +1,27 @@
+package org.equisweep.network;
+
+/**
+ * One stage of a compiled plan. A step reads and writes the slots it was built with, in the
+ * workspace of the call; it has no state of its own.
+ */
+sealed interface Step
+    permits DenseStep,
+        SpaceFirstStep,
+        ChannelsFirstStep,
+        AssembledStep,
+        GeneralBasisStep,
+        PointwiseStep,
+        LayerNormStep,
+        AveragePoolStep {
+  /** Writes what stays the same over all calls into a new workspace. */
+  default void initialise(Workspace workspace) {}
+
+  /** From the input's slot to the output's. */
+  void forward(Workspace workspace);
+
+  /**
+   * From the gradient of the output to that of the input, unless nobody needs it; a linear layer
+   * adds the gradient of its coefficients to the call's.
+   */
+  void backward(Workspace workspace);
+}
