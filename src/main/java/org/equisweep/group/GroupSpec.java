@@ -1,6 +1,7 @@
 package org.equisweep.group;
 
 import java.util.List;
+import java.util.Locale;
 import org.equisweep.problem.InvalidInput;
 
 /**
@@ -38,6 +39,12 @@ public sealed interface GroupSpec {
   record Dihedral(int degree) implements GroupSpec {
     public Dihedral {
       requireDegree(degree);
+      if (degree < 3) {
+        throw InvalidInput.of(
+            "the degree of a dihedral group must be at least 3",
+            "got " + degree,
+            "take a cyclic group, or flips");
+      }
     }
   }
 
@@ -78,6 +85,21 @@ public sealed interface GroupSpec {
         throw InvalidInput.of("a product must have a factor", "got none", "list groups in 'of'");
       }
     }
+  }
+
+  /** For messages: {@code cyclic of degree 4}, {@code shifts along [0, 1]}. */
+  default String title() {
+    if (this instanceof Shifts shifts) {
+      return "shifts along " + shifts.axes();
+    }
+    if (this instanceof Flips flips) {
+      return "flips along " + flips.axes();
+    }
+    if (this instanceof Product product) {
+      return "product " + product.of().stream().map(GroupSpec::title).toList();
+    }
+    String family = getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return family + " of degree " + ActingGroups.degree(this).orElseThrow();
   }
 
   private static void requireDegree(int degree) {

@@ -1,6 +1,7 @@
 package org.equisweep.group;
 
 import java.util.List;
+import java.util.Locale;
 import org.equisweep.problem.InvalidInput;
 
 /** A representation space by name; its multiplicity (channels) stands elsewhere. */
@@ -41,6 +42,20 @@ public sealed interface SpaceSpec {
     public Tensor {
       of = requireParts(of);
     }
+  }
+
+  /** As a sweep file says it, for messages: {@code edges}, {@code grid [28, 28]}. */
+  default String title() {
+    if (this instanceof Grid grid) {
+      return "grid [%d, %d]".formatted(grid.height(), grid.width());
+    }
+    if (this instanceof Sum sum) {
+      return "sum " + sum.of().stream().map(SpaceSpec::title).toList();
+    }
+    if (this instanceof Tensor tensor) {
+      return "tensor " + tensor.of().stream().map(SpaceSpec::title).toList();
+    }
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private static List<SpaceSpec> requireParts(List<SpaceSpec> parts) {
