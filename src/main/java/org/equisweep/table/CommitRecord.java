@@ -1,0 +1,67 @@
+package org.equisweep.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record in {@code _commits/} says: these trials exist, and their rows stand there. Put if
+ * absent and never changed.
+ *
+ * @param format of this record; {@value #FORMAT}
+ * @param cohort id of the cohort
+ * @param retry 0 for its first training, then 1, 2 …
+ * @param committedAt ISO-8601 instant
+ * @param seconds spent on training
+ * @param parts where the rows are, per table in order
+ * @param trials in the order of their rows
+ */
+public record CommitRecord(
+    int format,
+    String cohort,
+    int retry,
+    String committedAt,
+    String host,
+    String engineVersion,
+    String numerics,
+    double seconds,
+    List<Part> parts,
+    List<Entry> trials) {
+  public static final int FORMAT = 1;
+
+  public CommitRecord {
+    parts = List.copyOf(parts);
+    trials = List.copyOf(trials);
+  }
+
+  /**
+   * Rows of this cohort in one file of {@code _parts/}, which may hold other cohorts' rows too.
+   *
+   * @param firstRow where they start in the file, from 0
+   * @param crc32c of the whole file, in hex
+   */
+  public record Part(
+      String table, String file, long firstRow, long rows, long bytes, String crc32c) {}
+
+  /**
+   * One trial.
+   *
+   * @param status lower case, as in tables
+   * @param rows its rows of trajectories
+   */
+  public record Entry(
+      String id, long seed, String status, @Nullable String reason, double wallSeconds, long rows) {
+    /** Whether it ended with a result; failed and timed-out trials may be tried again. */
+    public boolean isResult() {
+      return !status.equals("failed") && !status.equals("timeout");
+    }
+  }
+
+  /** The record's file name in {@code _commits/}. */
+  String name() {
+    return name(cohort, retry);
+  }
+
+  static String name(String cohort, int retry) {
+    return cohort + (retry == 0 ? "" : ".retry-" + retry) + ".json";
+  }
+}

@@ -1,0 +1,45 @@
+package org.equisweep.table;
+
+import java.util.List;
+import org.equisweep.geometry.GeometryRow;
+
+/** Rows of {@code geometry}. */
+public final class GeometryTable {
+  private GeometryTable() {}
+
+  /**
+   * One row.
+   *
+   * @param group its name in the sweep file
+   * @param architecture its name in the sweep file
+   */
+  public static Row row(String group, String architecture, GeometryRow row) {
+    return new Row(
+        Tables.GEOMETRY,
+        group,
+        architecture,
+        row.layer() == null ? "total" : "layer_" + row.layer(),
+        row.dimension(),
+        row.admissibleDimension(),
+        row.invariantDimension(),
+        row.equivariantDimension(),
+        row.commutatorNorm(),
+        row.commutatorNormFrobenius(),
+        row.largestMixedAngle(),
+        row.offsetViolation(),
+        row.compatible(),
+        row.unitary(),
+        row.parametrisationLeak(),
+        row.keepsEquivariant(),
+        row.conditionNumber(),
+        row.violations());
+  }
+
+  /** Replaces the folder's geometry table. */
+  public static void publish(SweepFolder folder, List<Row> rows) {
+    try (TableWriter writer = folder.replace(Tables.GEOMETRY)) {
+      rows.forEach(writer::write);
+      writer.publish();
+    }
+  }
+}

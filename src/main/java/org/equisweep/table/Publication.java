@@ -1,0 +1,65 @@
+package org.equisweep.table;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.equisweep.sweep.Cell;
+import org.equisweep.sweep.Cohort;
+import org.equisweep.sweep.Trial;
+import org.equisweep.table.Ledger.Committed;
+import org.equisweep.table.Ledger.Damage;
+
+/**
+ * Rewrites what is committed into plain files: {@code trials} with a row per (cell, seed), {@code
+ * trajectories} with the rows of each trial once, both in the order of the cohorts. The tables are
+ * a function of the sweep and the committed results alone. Streams: a trial's rows are in memory,
+ * never a table.
+ */
+public final class Publication {
+  private Publication() {}
+
+  /**
+   * What was published.
+   *
+   * @param trials rows of {@code trials}
+   * @param states rows of {@code trajectories}
+   * @param damages records whose parts turned out damaged; their trials are not published, and the
+   *     next run trains them again
+   */
+  public record Summary(long trials, long states, List<Damage> damages) {}
+
+  /** Publishes what is committed now; waits for another publication of the folder to end. */
+  public static Summary publish(SweepFolder folder, Design design) {
+    Ledger ledger = folder.ledger();
+    List<Damage> damages = new ArrayList<>(ledger.damages());
+    Set<String> damaged = new HashSet<>();
+    try (SweepFolder.Hold hold = folder.holdPublication();
+        PartReader parts = new PartReader(folder.files());
+        TableWriter trials = new TableWriter(folder.files(), design.trials());
+        TableWriter trajectories = new TableWriter(folder.files(), Tables.TRAJECTORIES)) {
+      for (Cohort cohort : design.cohorts()) {
+        for (Trial trial : cohort.trials()) {
+          Committed committed = ledger.find(trial.id());
+          if (committed == null || damaged.contains(committed.record().name())) {
+            continue;
+          }
+          try {
+            parts.verify(committed.record());
+            Row trained = parts.trial(committed);
+            for (Cell cell : design.cellsOf(trial.id())) {
+              trials.write(design.published(trained, cell));
+            }
+            parts.trajectory(committed, trajectories::write);
+          } catch (DamagedPart e) {
+            damaged.add(committed.record().name());
+            damages.add(new Damage(committed.record().name(), e.getMessage()));
+          }
+        }
+      }
+      trajectories.publish();
+      trials.publish();
+      return new Summary(trials.rows(), trajectories.rows(), List.copyOf(damages));
+    }
+  }
+}

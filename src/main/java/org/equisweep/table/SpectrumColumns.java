@@ -1,0 +1,29 @@
+package org.equisweep.table;
+
+import static org.equisweep.table.Column.optional;
+import static org.equisweep.table.Column.required;
+
+import java.util.List;
+
+/** The columns of {@code spectra}. */
+final class SpectrumColumns {
+  private SpectrumColumns() {}
+
+  static List<Column> all() {
+    return List.of(
+        TrialColumns.TRIAL_ID,
+        required("phase", ColumnType.INTEGER, "", "Index of the phase, from 0"),
+        required("step", ColumnType.LONG, "steps", "Updates made so far, over the trial"),
+        required("space", ColumnType.STRING, "", "tangent (T𝓔) or normal (N𝓔)"),
+        required("rank", ColumnType.INTEGER, "", "Place of the eigenvalue, ascending from 0"),
+        required(
+            "eigenvalue",
+            ColumnType.DOUBLE,
+            "loss/weight²",
+            "Of the Hessian of the augmented risk compressed to the space"),
+        required(
+            "residual", ColumnType.DOUBLE, "loss/weight²", "‖Hv − λv‖ of its unit eigenvector"),
+        optional(
+            "component", ColumnType.STRING, "", "Isotypic component of the eigenvector, if one"));
+  }
+}

@@ -1,0 +1,81 @@
+package org.equisweep.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.equisweep.sweep.Trial;
+import org.equisweep.training.TrajectoryRow;
+import org.equisweep.training.TrialOutcome;
+import org.equisweep.training.TrialSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a trained trial, as they stand in parts. */
+final class TrainedRows {
+  private TrainedRows() {}
+
+  /** The trial's row: what became of it, and what was measured last. */
+  static Row trial(Trial trial, TrialSettings settings, TrialOutcome outcome, String numerics) {
+    List<TrajectoryRow> rows = outcome.rows();
+    TrajectoryRow last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(trial.id());
+    values.add(trial.seed());
+    values.add(outcome.status().name().toLowerCase(Locale.ROOT));
+    values.add(outcome.reason());
+    values.add(outcome.epochs());
+    values.add(outcome.steps());
+    addMeasured(values, last);
+    values.add(outcome.convergenceRate());
+    values.add(outcome.convergenceRateError());
+    while (values.size() < Tables.TRAINED.position("precision")) {
+      values.add(null);
+    }
+    values.add(settings.precision().label());
+    values.add(numerics);
+    values.add(EngineVersion.get());
+    values.add(outcome.wallSeconds());
+    return new Row(Tables.TRAINED, values.toArray());
+  }
+
+  private static void addMeasured(List<@Nullable Object> values, @Nullable TrajectoryRow last) {
+    values.add(last == null ? null : last.nominalRisk());
+    values.add(last == null ? null : last.augmentedRisk());
+    values.add(last == null ? null : last.testRisk());
+    values.add(last == null ? null : last.testAccuracy());
+    values.add(last == null ? null : last.gradientNorm());
+    values.add(last == null ? null : last.gradientNormTangent());
+    values.add(last == null ? null : last.gradientNormNormal());
+    values.add(last == null ? null : last.distanceToEquivariant());
+    values.add(last == null ? null : last.distanceTravelled());
+    values.add(last == null ? null : last.equivarianceErrorMean());
+    values.add(last == null ? null : last.equivarianceErrorMax());
+  }
+
+  /** One recorded state. */
+  static Row state(String trialId, TrajectoryRow row) {
+    return new Row(
+        Tables.TRAJECTORIES,
+        trialId,
+        row.phase(),
+        row.phaseName(),
+        row.flow(),
+        row.epoch(),
+        row.step(),
+        row.batchLoss(),
+        row.batchGradientNorm(),
+        row.trainAccuracy(),
+        row.testAccuracy(),
+        row.nominalRisk(),
+        row.augmentedRisk(),
+        row.testRisk(),
+        row.gradientNorm(),
+        row.gradientNormTangent(),
+        row.gradientNormNormal(),
+        row.distanceToEquivariant(),
+        row.distanceTravelled(),
+        row.equivarianceErrorMean(),
+        row.equivarianceErrorMax(),
+        row.distanceToEquivariantByLayer(),
+        row.distanceTravelledByLayer());
+  }
+}

@@ -1,0 +1,58 @@
+package org.equisweep.table;
+
+import static org.equisweep.table.Column.optional;
+import static org.equisweep.table.Column.required;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The columns of {@code trajectories}. */
+final class TrajectoryColumns {
+  private TrajectoryColumns() {}
+
+  static List<Column> all() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(TrialColumns.TRIAL_ID);
+    columns.addAll(
+        List.of(
+            required("phase", ColumnType.INTEGER, "", "Index of the phase, from 0"),
+            required("phase_name", ColumnType.STRING, "", "Name of the phase in the sweep file"),
+            required("flow", ColumnType.STRING, "", "nominal, augmented or equivariant"),
+            required("epoch", ColumnType.LONG, "epochs", "Completed epochs, over the trial"),
+            required("step", ColumnType.LONG, "steps", "Updates made so far, over the trial"),
+            optional(
+                "batch_loss",
+                ColumnType.DOUBLE,
+                "loss",
+                "Loss of the batch of the step that leads on from this state; null in a phase's"
+                    + " last row"),
+            optional(
+                "batch_gradient_norm",
+                ColumnType.DOUBLE,
+                "loss/weight",
+                "Norm of that step's gradient, projected as gradient_norm is; null in a phase's"
+                    + " last row")));
+    columns.add(MeasuredColumns.TRAIN_ACCURACY);
+    columns.add(MeasuredColumns.TEST_ACCURACY);
+    columns.add(MeasuredColumns.NOMINAL_RISK);
+    columns.add(MeasuredColumns.AUGMENTED_RISK);
+    columns.add(MeasuredColumns.TEST_RISK);
+    columns.addAll(MeasuredColumns.GRADIENTS);
+    columns.add(MeasuredColumns.DISTANCE_TO_EQUIVARIANT);
+    columns.add(MeasuredColumns.DISTANCE_TRAVELLED);
+    columns.addAll(MeasuredColumns.EQUIVARIANCE_ERRORS);
+    columns.add(
+        required(
+            "distance_to_equivariant_by_layer",
+            ColumnType.DOUBLES,
+            "weight",
+            "distance_to_equivariant of layer_1 … layer_L"));
+    columns.add(
+        required(
+            "distance_travelled_by_layer",
+            ColumnType.DOUBLES,
+            "weight",
+            "distance_travelled of layer_1 … layer_L"));
+    return columns;
+  }
+}
