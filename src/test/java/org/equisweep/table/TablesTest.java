@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TablesTest {
   private static final String REGENERATE =
-      "regenerate it by:"
-          + " mvn test -Dtest=TablesTest -Dtables.write=true";
+      "regenerate it by:" + " mvn test -Dtest=TablesTest -Dtables.write=true";
 
   @Test
   void columns_of_trials_are_those_of_the_interface_in_order() {
