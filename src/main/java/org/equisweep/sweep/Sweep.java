@@ -1,9 +1,47 @@
 package org.equisweep.sweep;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A sweep file, read, checked and expanded. Immutable. */
 public final class Sweep {
+  private final Node.Mapping root;
+  private final String name;
+  private final String about;
+  private final List<Long> seeds;
+  private final List<Cell> cells;
+  private final Map<String, byte[]> digests = new HashMap<>();
+  private final List<String> axes;
+  private final Execution execution;
+  private final CohortList cohorts;
+
+  Sweep(Node.Mapping root, Node top, List<Long> seeds, List<BoundCell> bound, List<String> axes) {
+    this.root = root;
+    this.seeds = seeds;
+    this.axes = axes;
+    name = Values.text(top.at("sweep"));
+    about = Values.text(top.at("about"));
+    Node policy = top.at("execution");
+    execution = Values.located(policy, () -> PolicyBinding.execution(policy));
+    cells = bound.stream().map(BoundCell::cell).collect(Collectors.toUnmodifiableList());
+    bound.forEach(each -> digests.put(each.cell().id(), each.digest()));
+    cohorts = new CohortList(distinct(bound), seeds, execution.order());
+  }
+
+  private static List<CohortList.Shared> distinct(List<BoundCell> bound) {
+    Map<String, CohortList.Shared> distinct = new LinkedHashMap<>();
+    for (BoundCell each : bound) {
+      distinct.putIfAbsent(
+          Identity.hex(each.digest()),
+          new CohortList.Shared(each.cell().settings(), each.digest(), 8));
+    }
+    return new ArrayList<>(distinct.values());
+  }
+
   /**
    * Reads and checks a sweep file completely; InvalidInput with file, line and key otherwise.
    *
@@ -11,46 +49,55 @@ public final class Sweep {
    * @param sets {@code path=value} overrides in order
    */
   public static Sweep load(String path, List<String> sets) {
-    throw new UnsupportedOperationException();
+    return SweepLoader.load(path, sets);
   }
 
   public String name() {
-    throw new UnsupportedOperationException();
+    return name;
   }
 
   public String about() {
-    throw new UnsupportedOperationException();
+    return about;
   }
 
+  /** In file order, the last axis fastest. */
   public List<Cell> cells() {
-    throw new UnsupportedOperationException();
+    return cells;
   }
 
+  /** Ascending. */
   public List<Long> seeds() {
-    throw new UnsupportedOperationException();
+    return seeds;
   }
 
   /** The id of (cell, seed); equal for equal settings and seed. */
   public String trialId(Cell cell, long seed) {
-    throw new UnsupportedOperationException();
+    byte[] digest = digests.get(cell.id());
+    if (digest == null) {
+      throw new IllegalArgumentException("cell " + cell.id() + " is of another sweep");
+    }
+    return Identity.trial(digest, seed);
   }
 
-  /** Every distinct trial in exactly one cohort, in execution order. */
+  /**
+   * Every distinct trial in exactly one cohort, in execution order. The cohorts are made when they
+   * are asked for; keep the list, not its elements.
+   */
   public List<Cohort> cohorts() {
-    throw new UnsupportedOperationException();
+    return cohorts;
   }
 
   /** The extra axes, in column order. */
   public List<String> axes() {
-    throw new UnsupportedOperationException();
+    return axes;
   }
 
   /** The file as run: overrides applied, paths absolute; loading it gives an equal sweep. */
   public String yaml() {
-    throw new UnsupportedOperationException();
+    return YamlWriter.write(root);
   }
 
   public Execution execution() {
-    throw new UnsupportedOperationException();
+    return execution;
   }
 }

@@ -1,0 +1,103 @@
+package org.equisweep.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.equisweep.network.ArchitectureSpec;
+import org.equisweep.network.ArchitectureSpec.Admissible;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Stage;
+
+/** {@code architectures}. */
+final class ArchitectureBinding {
+  /** The entries of {@code layers} by their key; a new kind of layer is one more of these. */
+  private final Map<String, StageBinding> stages =
+      Map.of(
+          "linear", this::linear,
+          "leaky_relu", value -> new ArchitectureSpec.LeakyRelu(Values.number(value.at("slope"))),
+          "relu", value -> new ArchitectureSpec.Relu(),
+          "tanh", value -> new ArchitectureSpec.Tanh(),
+          "sigmoid", value -> new ArchitectureSpec.Sigmoid(),
+          "layer_norm", ArchitectureBinding::layerNorm,
+          "average_pool", value -> new ArchitectureSpec.AveragePool(Values.integer(value)));
+
+  private final InputFiles files;
+
+  ArchitectureBinding(InputFiles files) {
+    this.files = files;
+  }
+
+  private interface StageBinding {
+    Stage bind(Node value);
+  }
+
+  ArchitectureSpec bind(Node node) {
+    Node input = node.at("input");
+    Features features =
+        Values.located(
+            input,
+            () ->
+                new Features(
+                    GroupBinding.space(input.at("space")), Values.integer(input.at("channels"))));
+    List<Stage> layers = new ArrayList<>();
+    ((Node.Sequence) node.at("layers")).items().forEach(item -> layers.add(stage(item)));
+    Node loss = node.at("loss");
+    return new ArchitectureSpec(features, layers, Values.located(loss, () -> loss(loss)));
+  }
+
+  private Stage stage(Node item) {
+    if (item instanceof Node.Scalar) {
+      Node keyed = new Node.Mapping(Map.of(Values.text(item), empty(item)), item.place());
+      return stage(SchemaCheck.complete(keyed, Schema.definition("layer")), Values.text(item));
+    }
+    return stage(item, ((Node.Mapping) item).entries().keySet().iterator().next());
+  }
+
+  private Stage stage(Node item, String key) {
+    StageBinding binding = stages.get(key);
+    if (binding == null) {
+      throw new IllegalStateException("the schema has a layer " + key);
+    }
+    Node value = item.at(key);
+    return Values.located(value, () -> binding.bind(value));
+  }
+
+  private static Node empty(Node item) {
+    return new Node.Mapping(Map.of(), item.place());
+  }
+
+  private Stage linear(Node value) {
+    return new ArchitectureSpec.Linear(
+        GroupBinding.space(value.at("to")),
+        Values.integer(value.at("channels")),
+        admissible(value.at("admissible")));
+  }
+
+  private Admissible admissible(Node node) {
+    Node mask = node.get("mask");
+    if (mask != null) {
+      return new Admissible.Mask(files.reference(mask));
+    }
+    Node basis = node.get("basis");
+    return basis == null ? new Admissible.Full() : new Admissible.Basis(files.reference(basis));
+  }
+
+  private static Stage layerNorm(Node value) {
+    return new ArchitectureSpec.LayerNorm(
+        Values.choice(value.at("over"), ArchitectureSpec.LayerNorm.Over.class),
+        Values.number(value.at("epsilon")));
+  }
+
+  private static Loss loss(Node node) {
+    if (node instanceof Node.Scalar) {
+      Node keyed = new Node.Mapping(Map.of("kind", node), node.place());
+      return loss(SchemaCheck.complete(keyed, Schema.definition("loss")));
+    }
+    Node after = node.get("after_softmax");
+    return new Loss(
+        Values.choice(node.at("kind"), Loss.Kind.class),
+        after != null && Values.flag(after),
+        Values.number(node.at("scale")));
+  }
+}

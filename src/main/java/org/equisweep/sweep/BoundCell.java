@@ -1,0 +1,39 @@
+package org.equisweep.sweep;
+
+import java.util.SortedMap;
+import org.equisweep.training.TrialSettings;
+
+/**
+ * A cell with what it was bound from.
+ *
+ * @param digest of {@link Identity#settings}
+ */
+record BoundCell(Cell cell, byte[] digest, CellBinder.Parts parts) {
+
+  static BoundCell of(CellBinder.Parts parts, SortedMap<String, Object> axes) {
+    TrialSettings settings = parts.settings();
+    byte[] digest = Identity.settings(settings);
+    Cell cell =
+        new Cell(
+            Identity.cell(digest, labels(parts, axes)),
+            parts.label(Axes.GROUP),
+            parts.label(Axes.ARCHITECTURE),
+            parts.label(Axes.INITIALIZATION),
+            parts.label(Axes.STRATEGY),
+            axes,
+            settings);
+    return new BoundCell(cell, digest, parts);
+  }
+
+  private static String labels(CellBinder.Parts parts, SortedMap<String, Object> axes) {
+    StringBuilder labels = new StringBuilder(parts.labels().toString());
+    axes.forEach(
+        (axis, value) ->
+            labels
+                .append('\n')
+                .append(axis)
+                .append('=')
+                .append(value instanceof Double number ? Decimal.shortest(number) : value));
+    return labels.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package org.equisweep.sweep;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.equisweep.training.RecordSpec;
+import org.equisweep.training.RecordSpec.AugmentedRisk;
+import org.equisweep.training.StopSpec;
+import org.jspecify.annotations.Nullable;
+
+/** {@code record}, {@code stop} and {@code execution}. */
+final class PolicyBinding {
+  private static final Map<String, Double> SECONDS =
+      Map.of("s", 1.0, "min", 60.0, "h", 3600.0, "d", 86400.0);
+
+  private PolicyBinding() {}
+
+  static RecordSpec record(Node node) {
+    Node every = node.at("every");
+    String text = Values.text(every);
+    int spacing =
+        Values.isText(every)
+            ? Integer.parseInt(text.replaceAll("[^0-9]", ""))
+            : Values.integer(every);
+    return new RecordSpec(
+        spacing,
+        text.contains("step") ? RecordSpec.Unit.STEP : RecordSpec.Unit.EPOCH,
+        augmentedRisk(node.at("augmented_risk")),
+        Values.integer(node.at("probe")));
+  }
+
+  private static AugmentedRisk augmentedRisk(Node node) {
+    if (node instanceof Node.Scalar) {
+      return Values.text(node).equals("exact")
+          ? new AugmentedRisk.Exact()
+          : new AugmentedRisk.None();
+    }
+    return Values.located(
+        node, () -> new AugmentedRisk.Samples(Values.integer(node.at("samples"))));
+  }
+
+  static StopSpec stop(Node node) {
+    Node gradient = node.at("converged").get("gradient");
+    Node plateau = node.at("plateau");
+    return new StopSpec(
+        gradient == null ? OptionalDouble.empty() : OptionalDouble.of(Values.number(gradient)),
+        plateau(plateau));
+  }
+
+  private static StopSpec.@Nullable Plateau plateau(Node node) {
+    return node instanceof Node.Scalar
+        ? null
+        : Values.located(
+            node,
+            () ->
+                new StopSpec.Plateau(
+                    Values.number(node.at("relative")), Values.integer(node.at("epochs"))));
+  }
+
+  static Execution execution(Node node) {
+    return new Execution(
+        duration(Values.text(node.at("deadline"))),
+        Values.flag(node.at("retry")),
+        Values.integer(node.at("stop_after_failures")),
+        Values.choice(node.at("order"), Execution.Order.class));
+  }
+
+  private static Duration duration(String text) {
+    if (text.equals("none")) {
+      return Duration.ZERO;
+    }
+    String unit = text.replaceAll("[0-9. ]", "");
+    double number = Double.parseDouble(text.replaceAll("[a-z ]", ""));
+    return Duration.ofMillis(Math.round(number * SECONDS.get(unit) * 1000));
+  }
+}
