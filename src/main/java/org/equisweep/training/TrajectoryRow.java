@@ -27,4 +27,31 @@ public record TrajectoryRow(
     @Nullable Double equivarianceErrorMean,
     @Nullable Double equivarianceErrorMax,
     double[] distanceToEquivariantByLayer,
-    double[] distanceTravelledByLayer) {}
+    double[] distanceTravelledByLayer) {
+
+  /** This row with what belongs to the step that leads away from it. */
+  TrajectoryRow withBatch(double loss, double gradientNormOfBatch) {
+    return new TrajectoryRow(
+        phase,
+        phaseName,
+        flow,
+        epoch,
+        step,
+        loss,
+        gradientNormOfBatch,
+        trainAccuracy,
+        testAccuracy,
+        nominalRisk,
+        augmentedRisk,
+        testRisk,
+        gradientNorm,
+        gradientNormTangent,
+        gradientNormNormal,
+        distanceToEquivariant,
+        distanceTravelled,
+        equivarianceErrorMean,
+        equivarianceErrorMax,
+        distanceToEquivariantByLayer,
+        distanceTravelledByLayer);
+  }
+}

@@ -1,0 +1,98 @@
+package org.equisweep.data;
+
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import org.equisweep.problem.InvalidInput;
+import org.equisweep.storage.FileRef;
+import org.equisweep.tensor.Precision;
+import org.jspecify.annotations.Nullable;
+
+/** Reads or generates the examples of a {@link DataSpec} and splits them. */
+final class DatasetReader {
+  private final DataSpec spec;
+  private final int inputs;
+  private final int outputs;
+
+  DatasetReader(DataSpec spec, int inputs, int outputs) {
+    this.spec = spec;
+    this.inputs = inputs;
+    this.outputs = outputs;
+  }
+
+  /** Training and held-out examples, handed to {@code then}; nothing stays open on failure. */
+  <T> T read(Precision precision, BiFunction<Examples, @Nullable Examples, T> then) {
+    RawExamples source = source();
+    int available = source.count() - heldOut(source.count());
+    int training = trainingCount(available);
+    Examples trainingExamples = Examples.of(source, 0, training, spec.shift(), precision);
+    try {
+      return then.apply(trainingExamples, test(source, available, precision));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      trainingExamples.close();
+      throw e;
+    }
+  }
+
+  private RawExamples source() {
+    if (spec.source() instanceof DataSpec.Source.Npy npy) {
+      return files(npy.inputs(), npy.targets());
+    }
+    return new BlockGraphGenerator((DataSpec.Source.BlockGraphs) spec.source())
+        .generate(inputs, outputs);
+  }
+
+  private int heldOut(int examples) {
+    if (!(spec.test() instanceof DataSpec.Test.Last last)) {
+      return 0;
+    }
+    if (last.count() >= examples) {
+      throw InvalidInput.of(
+          "test.last must leave at least one training example",
+          "got %d of %d examples".formatted(last.count(), examples),
+          "hold fewer out");
+    }
+    return last.count();
+  }
+
+  private int trainingCount(int available) {
+    OptionalInt subset = spec.subset();
+    if (subset.isEmpty()) {
+      return available;
+    }
+    if (subset.getAsInt() > available) {
+      throw InvalidInput.of(
+          "subset must be at most the number of training examples",
+          "got subset %d of %d".formatted(subset.getAsInt(), available),
+          "take a smaller subset");
+    }
+    return subset.getAsInt();
+  }
+
+  private @Nullable Examples test(RawExamples source, int available, Precision precision) {
+    if (spec.test() instanceof DataSpec.Test.Npy files) {
+      RawExamples held = files(files.inputs(), files.targets());
+      return Examples.of(held, 0, held.count(), spec.shift(), precision);
+    }
+    if (spec.test() instanceof DataSpec.Test.Last last) {
+      return Examples.of(source, available, last.count(), spec.shift(), precision);
+    }
+    return null;
+  }
+
+  private RawExamples files(FileRef inputFile, FileRef targetFile) {
+    return new RawExamples(
+        array(inputFile, inputs, "an input"), array(targetFile, outputs, "a target"));
+  }
+
+  private static RawExamples.Values array(FileRef file, int features, String what) {
+    RawExamples.Values values = NpyExamples.read(file);
+    if (values.shape().length == 0 || values.count() == 0 || values.features() != features) {
+      throw InvalidInput.of(
+          "%s of the architecture must have %d features, and there must be at least one"
+              .formatted(what, features),
+          "%s has shape %s".formatted(file.path(), java.util.Arrays.toString(values.shape())),
+          "give an array (N, …) whose other axes multiply to " + features);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,64 @@
+package org.equisweep.data;
+
+import org.equisweep.problem.InvalidInput;
+import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.Tensor;
+
+/** Examples off-heap, [example][feature]. */
+record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseable {
+
+  /** Examples {@code from} … {@code from + count − 1} of what was read, shifted and rounded. */
+  static Examples of(
+      RawExamples raw, int from, int count, double shift, Precision precision) {
+    Tensor inputs = tensor(raw.inputs(), from, count, shift, precision);
+    try {
+      return new Examples(count, inputs, tensor(raw.targets(), from, count, 0, precision));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      inputs.close();
+      throw e;
+    }
+  }
+
+  private static Tensor tensor(
+      RawExamples.Values values, int from, int count, double shift, Precision precision) {
+    int features = values.features();
+    double[] row = new double[features];
+    Tensor tensor = Tensor.zeros(precision, (long) count * features);
+    try {
+      for (int example = 0; example < count; example++) {
+        for (int f = 0; f < features; f++) {
+          row[f] = values.get(from + example, f) + shift;
+          requireFinite(row[f], values, from + example, f, precision);
+        }
+        tensor.copyFrom(row, 0, (long) example * features, features);
+      }
+      return tensor;
+    } catch (RuntimeException e) {
+      tensor.close();
+      throw e;
+    }
+  }
+
+  private static void requireFinite(
+      double value, RawExamples.Values values, int example, int feature, Precision precision) {
+    double rounded = precision == Precision.FLOAT ? (float) value : value;
+    if (!Double.isFinite(rounded)) {
+      throw InvalidInput.of(
+          "every entry of the data must be a finite number in %s precision"
+              .formatted(precision.label()),
+          "%s has %s at index %s"
+              .formatted(values.name(), values.get(example, feature), values.index(example, feature)),
+          "clean the data");
+    }
+  }
+
+  long bytes() {
+    return (inputs.length() + targets.length()) * inputs.precision().bytes();
+  }
+
+  @Override
+  public void close() {
+    inputs.close();
+    targets.close();
+  }
+}

@@ -1,0 +1,177 @@
+package org.equisweep.training;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.equisweep.data.Batch;
+import org.equisweep.data.Dataset;
+import org.equisweep.data.ElementImages;
+import org.equisweep.data.ExampleAction;
+import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.Network;
+import org.equisweep.network.Workspace;
+import org.equisweep.problem.InvalidInput;
+import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lanes of a cohort share: geometry, data, compiled networks, one workspace for each, one
+ * tile of columns. Everything is made once; nothing of it is a trial's own. Not thread-safe.
+ */
+final class Cohort implements AutoCloseable {
+  private final TrialSettings settings;
+  private final List<Lane> lanes;
+  private final Clock clock;
+  private final ArchitectureGeometry geometry;
+  private final FirstPoint firstPoint;
+  private final Dataset data;
+  private final int tileSize;
+  private final Batch tile;
+  private final Scratch scratch = new Scratch();
+  private final Map<Network.Space, Compiled> compiled = new EnumMap<>(Network.Space.class);
+  private @Nullable ElementImages elements;
+
+  Cohort(TrialSettings settings, List<Lane> lanes, Clock clock) {
+    this.settings = settings;
+    this.lanes = lanes;
+    this.clock = clock;
+    this.geometry = ArchitectureGeometry.of(settings.architecture(), settings.group());
+    requireAssumptions();
+    this.firstPoint = new FirstPoint(settings.initialization(), geometry);
+    this.data = Dataset.load(settings.data(), inputs(), outputs(), settings.precision());
+    this.tileSize = Math.min(TileSize.of(geometry), mostColumns());
+    this.tile = new Batch(settings.precision(), inputs(), outputs(), tileSize);
+  }
+
+  private void requireAssumptions() {
+    if (!settings.allowViolations() && !geometry.violations().isEmpty()) {
+      throw InvalidInput.of(
+          "the network and the loss must be equivariant (A1–A3)",
+          String.join("; ", geometry.violations().stream().map(Object::toString).toList()),
+          "change the architecture or the group, or set allow_violations");
+    }
+  }
+
+  /** The most columns that any batch of this cohort has. */
+  private int mostColumns() {
+    Dataset test = data.test();
+    long most = Math.max(data.examples(), test == null ? 0 : test.examples());
+    boolean orbits =
+        settings.record().augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact
+            || settings.phases().stream()
+                .anyMatch(phase -> Objective.of(phase, settings.record()) == Objective.ORBIT);
+    if (orbits) {
+      most = Math.max(most, (long) data.examples() * elements().size());
+    }
+    return (int) Math.min(most, Integer.MAX_VALUE);
+  }
+
+  private int inputs() {
+    Features input = settings.architecture().input();
+    return input.channels()
+        * geometry.group().representation(input.space()).dimension();
+  }
+
+  private int outputs() {
+    return geometry.output().channels()
+        * geometry.group().representation(geometry.output().space()).dimension();
+  }
+
+  TrialSettings settings() {
+    return settings;
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  ArchitectureGeometry geometry() {
+    return geometry;
+  }
+
+  Dataset data() {
+    return data;
+  }
+
+  FirstPoint firstPoint() {
+    return firstPoint;
+  }
+
+  Scratch scratch() {
+    return scratch;
+  }
+
+  int tileSize() {
+    return tileSize;
+  }
+
+  Tiles tiles() {
+    return new Tiles(tile, clock);
+  }
+
+  /** The group on examples; one for each user, since it stands at one element at a time. */
+  ExampleAction newAction() {
+    Features input = settings.architecture().input();
+    Features output = geometry.output();
+    return new ExampleAction(
+        geometry.group(), input.space(), input.channels(), output.space(), output.channels());
+  }
+
+  /** All elements as maps of features. */
+  ElementImages elements() {
+    ElementImages images = elements;
+    if (images == null) {
+      images = new ElementImages(geometry.group().elements(), newAction());
+      elements = images;
+    }
+    return images;
+  }
+
+  /** Trains all lanes through all phases. */
+  void train() {
+    for (int phase = 0; phase < settings.phases().size(); phase++) {
+      List<Lane> running = new ArrayList<>(lanes);
+      running.removeIf(lane -> !lane.running());
+      if (!running.isEmpty()) {
+        new PhaseRun(this, phase).run(running);
+      }
+    }
+  }
+
+  /** The network in the coefficients of 𝓛 or 𝓔, compiled at first need. */
+  Compiled compiled(Network.Space space) {
+    return compiled.computeIfAbsent(
+        space,
+        s -> {
+          Network network = Network.compile(geometry, s, settings.precision(), tileSize);
+          return new Compiled(
+              s,
+              network,
+              network.newWorkspace(),
+              Tensor.zeros(settings.precision(), (long) network.outputs() * tileSize));
+        });
+  }
+
+  /**
+   * A network with room for one call at a time.
+   *
+   * @param logits [output][example]
+   */
+  record Compiled(Network.Space space, Network network, Workspace workspace, Tensor logits)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      workspace.close();
+      logits.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    compiled.values().forEach(Compiled::close);
+    tile.close();
+    data.close();
+  }
+}

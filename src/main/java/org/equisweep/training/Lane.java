@@ -1,0 +1,179 @@
+package org.equisweep.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.equisweep.network.Coefficients;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trial of a cohort: where it stands, what was recorded, whether it is still running. What
+ * happens in one lane never touches another.
+ */
+final class Lane implements AutoCloseable {
+  private final int index;
+  private final long seed;
+  private final List<TrajectoryRow> rows = new ArrayList<>();
+  private final Measured measured = new Measured();
+  private @Nullable Point point;
+  private @Nullable Point first;
+  private @Nullable Coefficients gradient;
+  private double firstNorm;
+  private double norm;
+  private TrialOutcome.@Nullable Status end;
+  private @Nullable String reason;
+  private long epoch;
+  private long step;
+  private long epochsBegun;
+
+  /**
+   * @param index place in the cohort
+   */
+  Lane(int index, long seed) {
+    this.index = index;
+    this.seed = seed;
+  }
+
+  int index() {
+    return index;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Measured measured() {
+    return measured;
+  }
+
+  List<TrajectoryRow> rows() {
+    return rows;
+  }
+
+  /** Where it stands. */
+  Point point() {
+    return present(point);
+  }
+
+  boolean hasPoint() {
+    return point != null;
+  }
+
+  /** The gradient in the coefficients of {@link #point}. */
+  Coefficients gradient() {
+    return present(gradient);
+  }
+
+  /** A(0), once the first row is due. */
+  Point first() {
+    return present(first);
+  }
+
+  /** ‖A(0)‖. */
+  double firstNorm() {
+    return firstNorm;
+  }
+
+  /** ‖A‖ at the last row. */
+  double norm() {
+    return norm;
+  }
+
+  void setNorm(double newNorm) {
+    norm = newNorm;
+  }
+
+  /** Takes over the point a phase starts from and room for its gradient. */
+  void stand(Point newPoint, Coefficients newGradient) {
+    if (point != null) {
+      point.close();
+    }
+    point = newPoint;
+    if (gradient != null) {
+      gradient.close();
+    }
+    gradient = newGradient;
+  }
+
+  /** Takes over a copy of where it stands as A(0). */
+  void setFirst(Point newFirst) {
+    first = newFirst;
+  }
+
+  void setFirstNorm(double norm) {
+    firstNorm = norm;
+  }
+
+  /** Completed epochs of the trial. */
+  long epoch() {
+    return epoch;
+  }
+
+  /** Updates of the trial. */
+  long step() {
+    return step;
+  }
+
+  /** Counts an epoch as begun and gives its number over the trial, the key of its draws. */
+  long beginEpoch() {
+    return epochsBegun++;
+  }
+
+  void completeStep(boolean completesEpoch) {
+    step++;
+    if (completesEpoch) {
+      epoch++;
+    }
+  }
+
+  boolean running() {
+    return end == null;
+  }
+
+  /** How it ended; budget while nothing else is known. */
+  TrialOutcome.Status end() {
+    return end == null ? TrialOutcome.Status.BUDGET : end;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+
+  void end(TrialOutcome.Status status, @Nullable String why) {
+    if (end == null) {
+      end = status;
+      reason = why;
+    }
+  }
+
+  /** Ends it as failed, with the class and message of what was thrown on one line. */
+  void fail(Throwable fault) {
+    end(TrialOutcome.Status.FAILED, describe(fault));
+  }
+
+  static String describe(Throwable fault) {
+    String message = fault.getMessage() == null ? "no message" : fault.getMessage();
+    return String.format(Locale.ROOT, "%s: %s", fault.getClass().getSimpleName(), message)
+        .replaceAll("\\s+", " ");
+  }
+
+  private static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("the lane has not started");
+    }
+    return value;
+  }
+
+  @Override
+  public void close() {
+    if (point != null) {
+      point.close();
+    }
+    if (first != null) {
+      first.close();
+    }
+    if (gradient != null) {
+      gradient.close();
+    }
+  }
+}

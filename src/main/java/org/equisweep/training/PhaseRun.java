@@ -1,0 +1,221 @@
+package org.equisweep.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equisweep.network.Coefficients;
+import org.equisweep.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One phase of all running lanes, in lock-step: row, step, row, step …. A lane that ends the phase
+ * early waits for the others; one that ends altogether is left out.
+ */
+final class PhaseRun {
+  private final Cohort cohort;
+  private final PhaseSpec phase;
+  private final boolean lastPhase;
+  private final Network.Space space;
+  private final Cohort.Compiled compiled;
+  private final Stepper stepper;
+  private final Recorder recorder;
+  private final Progress[] progress;
+
+  PhaseRun(Cohort cohort, int index) {
+    this.cohort = cohort;
+    this.phase = cohort.settings().phases().get(index);
+    this.lastPhase = index == cohort.settings().phases().size() - 1;
+    this.space =
+        phase.flow() == PhaseSpec.Flow.EQUIVARIANT
+            ? Network.Space.EQUIVARIANT
+            : Network.Space.ADMISSIBLE;
+    this.compiled = cohort.compiled(space);
+    Evaluation evaluation = new Evaluation(cohort, compiled);
+    this.stepper = new Stepper(cohort, phase, evaluation);
+    this.recorder = new Recorder(cohort, index, evaluation, stepper);
+    this.progress = new Progress[cohort.lanes().size()];
+  }
+
+  void run(List<Lane> lanes) {
+    List<Lane> active = new ArrayList<>(lanes);
+    for (Lane lane : lanes) {
+      start(lane);
+    }
+    dropEnded(active);
+    long steps = (long) phase.epochs() * stepper.stepsPerEpoch();
+    for (long k = 0; !active.isEmpty(); k++) {
+      if (k == steps || isRecorded(k)) {
+        record(k, active);
+      }
+      if (k == steps) {
+        active.forEach(lane -> endPhase(lane, TrialOutcome.Status.BUDGET));
+        active.clear();
+      } else if (!active.isEmpty()) {
+        step(k, active);
+      }
+    }
+  }
+
+  private boolean isRecorded(long k) {
+    RecordSpec record = cohort.settings().record();
+    long every =
+        record.unit() == RecordSpec.Unit.EPOCH
+            ? (long) record.every() * stepper.stepsPerEpoch()
+            : record.every();
+    return k % every == 0;
+  }
+
+  /** Brings a lane to the phase's first point. */
+  private void start(Lane lane) {
+    try {
+      progress[lane.index()] =
+          new Progress(
+              Optimiser.of(phase),
+              new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
+      lane.measured().stepReady = false;
+      if (!lane.hasPoint()) {
+        lane.stand(firstPoint(lane), compiled.network().newCoefficients());
+        Point first = newPoint();
+        lane.setFirst(first);
+        first.coefficients().copyFrom(lane.point().coefficients());
+        lane.setFirstNorm(Distances.of(first, first, cohort.scratch()).norm());
+      } else if (lane.point().space() != space) {
+        Point point = newPoint();
+        point.moveTo(lane.point());
+        lane.stand(point, compiled.network().newCoefficients());
+      }
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      lane.fail(fault);
+    }
+  }
+
+  private Point firstPoint(Lane lane) {
+    double[][] layers = cohort.firstPoint().layers(lane.seed());
+    Point point = newPoint();
+    for (int layer = 0; layer < layers.length; layer++) {
+      point.setLayer(layer, layers[layer]);
+    }
+    return point;
+  }
+
+  private Point newPoint() {
+    Coefficients coefficients = compiled.network().newCoefficients();
+    return new Point(cohort.geometry(), space, coefficients, cohort.scratch());
+  }
+
+  /** Records row k of each lane and ends what is to end there. */
+  private void record(long k, List<Lane> lanes) {
+    recorder.record(lanes);
+    for (Lane lane : lanes) {
+      if (lane.running()) {
+        progress[lane.index()].lastRow = k;
+        settle(lane, k);
+      }
+    }
+    dropEnded(lanes);
+  }
+
+  private void settle(Lane lane, long k) {
+    TrajectoryRow row = lane.rows().get(lane.rows().size() - 1);
+    String divergence = Divergence.atRow(row, lane.norm(), lane.firstNorm());
+    if (divergence != null) {
+      lane.end(TrialOutcome.Status.DIVERGED, divergence);
+      return;
+    }
+    progress[lane.index()]
+        .stop
+        .atRow(k, row.gradientNorm(), lane.measured().objectiveRisk)
+        .ifPresent(status -> endPhase(lane, status));
+  }
+
+  private void endPhase(Lane lane, TrialOutcome.Status status) {
+    progress[lane.index()].ended = true;
+    if (lastPhase) {
+      lane.end(status, null);
+    }
+  }
+
+  /** The step from k to k + 1. */
+  private void step(long k, List<Lane> lanes) {
+    int inEpoch = (int) (k % stepper.stepsPerEpoch());
+    if (inEpoch == 0) {
+      stepper.beginEpoch(lanes);
+    }
+    if (!isReady(lanes)) {
+      stepper.compute(inEpoch, lanes);
+    }
+    boolean completesEpoch = inEpoch == stepper.stepsPerEpoch() - 1;
+    boolean ended = false;
+    for (int i = 0; i < lanes.size(); i++) {
+      Lane lane = lanes.get(i);
+      move(lane, k, completesEpoch);
+      ended |= !lane.running();
+    }
+    if (ended) {
+      dropEnded(lanes);
+    }
+  }
+
+  private static boolean isReady(List<Lane> lanes) {
+    for (int i = 0; i < lanes.size(); i++) {
+      if (!lanes.get(i).measured().stepReady) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void move(Lane lane, long k, boolean completesEpoch) {
+    if (!lane.running()) {
+      return;
+    }
+    Measured measured = lane.measured();
+    Progress own = progress[lane.index()];
+    measured.stepReady = false;
+    if (!Double.isFinite(measured.batchLoss)) {
+      if (own.lastRow != k) {
+        recorder.record(List.of(lane));
+      }
+      lane.end(
+          TrialOutcome.Status.DIVERGED,
+          Divergence.notFinite("batch_loss", measured.batchLoss, lane.step()));
+      return;
+    }
+    try {
+      if (own.lastRow == k) {
+        completeRow(lane);
+      }
+      own.optimiser.step(lane.point().coefficients(), lane.gradient());
+      lane.completeStep(completesEpoch);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      lane.fail(fault);
+    }
+  }
+
+  /** Adds to row k what belongs to the step from k to k + 1. */
+  private void completeRow(Lane lane) {
+    int last = lane.rows().size() - 1;
+    double norm = GradientNorms.total(lane.point(), lane.gradient(), cohort.scratch());
+    lane.rows().set(last, lane.rows().get(last).withBatch(lane.measured().batchLoss, norm));
+  }
+
+  private void dropEnded(List<Lane> lanes) {
+    lanes.removeIf(
+        lane -> {
+          Progress own = progress[lane.index()];
+          return !lane.running() || (own != null && own.ended);
+        });
+  }
+
+  /** One lane's way through this phase. */
+  private static final class Progress {
+    private final Optimiser optimiser;
+    private final StopRule stop;
+    private long lastRow = -1;
+    private boolean ended;
+
+    Progress(Optimiser optimiser, StopRule stop) {
+      this.optimiser = optimiser;
+      this.stop = stop;
+    }
+  }
+}

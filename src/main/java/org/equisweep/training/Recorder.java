@@ -1,0 +1,182 @@
+package org.equisweep.training;
+
+import java.util.List;
+import java.util.Locale;
+import org.equisweep.data.Dataset;
+import org.equisweep.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures where lanes stand and adds a row to each. Risks are means over the whole set; what was
+ * not asked for is null; what is not finite is recorded as it is.
+ */
+final class Recorder {
+  private final PhaseSpec phase;
+  private final int phaseIndex;
+  private final RecordSpec record;
+  private final Objective objective;
+  private final Evaluation evaluation;
+  private final Stepper stepper;
+  private final Scratch scratch;
+  private final ProbeError probeError;
+  private final LaneBatches nominal;
+  private final @Nullable LaneBatches test;
+  private final @Nullable LaneBatches orbit;
+  private final @Nullable LaneBatches samples;
+
+  Recorder(Cohort cohort, int phaseIndex, Evaluation evaluation, Stepper stepper) {
+    TrialSettings settings = cohort.settings();
+    Dataset data = cohort.data();
+    Dataset held = data.test();
+    int lanes = cohort.lanes().size();
+    this.phaseIndex = phaseIndex;
+    this.phase = settings.phases().get(phaseIndex);
+    this.record = settings.record();
+    this.objective = Objective.of(phase, record);
+    this.evaluation = evaluation;
+    this.stepper = stepper;
+    this.scratch = cohort.scratch();
+    this.probeError = new ProbeError(cohort, evaluation);
+    this.nominal = new LaneBatches(lanes, () -> NominalBatches.whole(data));
+    this.test = held == null ? null : new LaneBatches(lanes, () -> NominalBatches.whole(held));
+    boolean exact = record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
+    this.orbit =
+        exact || objective == Objective.ORBIT
+            ? new LaneBatches(lanes, () -> OrbitBatches.whole(data, cohort.elements()))
+            : null;
+    this.samples =
+        record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Samples drawn
+            ? new LaneBatches(
+                lanes, () -> new FixedSamples(data, cohort.newAction(), drawn.samples()))
+            : null;
+  }
+
+  /** Adds a row to each lane; one that fails on the way gets none. */
+  void record(List<Lane> lanes) {
+    lanes.forEach(lane -> lane.measured().reset());
+    measureObjective(lanes);
+    measureNominal(lanes);
+    measureAugmented(lanes);
+    measureTest(lanes);
+    probeError.measure(lanes);
+    for (Lane lane : lanes) {
+      if (lane.running()) {
+        try {
+          lane.rows().add(row(lane));
+        } catch (RuntimeException | OutOfMemoryError fault) {
+          lane.fail(fault);
+        }
+      }
+    }
+  }
+
+  /** The objective's risk, and its gradient into the lane's gradient. */
+  private void measureObjective(List<Lane> lanes) {
+    LaneBatches batches =
+        switch (objective) {
+          case NOMINAL -> nominal;
+          case ORBIT -> orbit;
+          case ESTIMATED -> samples;
+          case UNKNOWN -> null;
+        };
+    if (batches == null) {
+      return;
+    }
+    if (stepper.isWholeObjective()) {
+      stepper.compute(0, lanes);
+      lanes.forEach(lane -> lane.measured().objectiveRisk = lane.measured().batchLoss);
+      return;
+    }
+    Evaluation.begin(batches, lanes);
+    evaluation.lossAndGradient(batches, lanes);
+    lanes.forEach(lane -> lane.measured().objectiveRisk = meanLoss(lane, batches));
+  }
+
+  private void measureNominal(List<Lane> lanes) {
+    if (objective == Objective.NOMINAL) {
+      evaluation.accuracy(nominal, lanes);
+      lanes.forEach(lane -> lane.measured().nominalRisk = lane.measured().objectiveRisk);
+    } else {
+      evaluation.lossAndAccuracy(nominal, lanes);
+      lanes.forEach(lane -> lane.measured().nominalRisk = meanLoss(lane, nominal));
+    }
+    lanes.forEach(lane -> lane.measured().trainAccuracy = accuracy(lane, nominal));
+  }
+
+  private void measureAugmented(List<Lane> lanes) {
+    LaneBatches asked = samples;
+    boolean known = objective == Objective.ESTIMATED;
+    if (record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact) {
+      asked = orbit;
+      known = objective == Objective.ORBIT;
+    }
+    if (asked == null) {
+      return;
+    }
+    if (known) {
+      lanes.forEach(lane -> lane.measured().augmentedRisk = lane.measured().objectiveRisk);
+      return;
+    }
+    evaluation.loss(asked, lanes);
+    for (Lane lane : lanes) {
+      lane.measured().augmentedRisk = meanLoss(lane, asked);
+    }
+  }
+
+  private void measureTest(List<Lane> lanes) {
+    if (test == null) {
+      return;
+    }
+    evaluation.lossAndAccuracy(test, lanes);
+    for (Lane lane : lanes) {
+      lane.measured().testRisk = meanLoss(lane, test);
+      lane.measured().testAccuracy = accuracy(lane, test);
+    }
+  }
+
+  private static double meanLoss(Lane lane, LaneBatches batches) {
+    return lane.measured().lossSum / batches.any().columnsPerEpoch();
+  }
+
+  private @Nullable Double accuracy(Lane lane, LaneBatches batches) {
+    return evaluation
+        .decisions()
+        .map(
+            decisions ->
+                lane.measured().correct
+                    / ((double) batches.any().columnsPerEpoch() * decisions))
+        .orElse(null);
+  }
+
+  private TrajectoryRow row(Lane lane) {
+    Measured measured = lane.measured();
+    Distances distances = Distances.of(lane.point(), lane.first(), scratch);
+    lane.setNorm(distances.norm());
+    GradientNorms gradient =
+        objective == Objective.UNKNOWN
+            ? null
+            : GradientNorms.of(lane.point(), lane.gradient(), scratch);
+    return new TrajectoryRow(
+        phaseIndex,
+        phase.name(),
+        phase.flow().name().toLowerCase(Locale.ROOT),
+        lane.epoch(),
+        lane.step(),
+        null,
+        null,
+        measured.trainAccuracy,
+        measured.testAccuracy,
+        measured.nominalRisk,
+        measured.augmentedRisk,
+        measured.testRisk,
+        gradient == null ? null : gradient.total(),
+        gradient == null ? null : gradient.tangent(),
+        gradient == null ? null : gradient.normal(),
+        distances.toEquivariant(),
+        distances.travelled(),
+        measured.errorSum / probeError.pairs(),
+        measured.errorMax,
+        distances.toEquivariantByLayer(),
+        distances.travelledByLayer());
+  }
+}
