@@ -1,6 +1,7 @@
 package org.equisweep.data;
 
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.tensor.NdArray;
 import org.equisweep.tensor.RandomStream;
 
 /**
@@ -36,8 +37,9 @@ final class BlockGraphGenerator {
       connected[graph] = isConnected(adjacency, graph * inputs) ? 1 : 0;
     }
     return new RawExamples(
-        new RawExamples.Values(NAME, new int[] {spec.examples(), nodes, nodes}, adjacency),
-        new RawExamples.Values(NAME, new int[] {spec.examples()}, connected));
+        new RawExamples.Values(
+            NAME, new NdArray(new int[] {spec.examples(), nodes, nodes}, adjacency)),
+        new RawExamples.Values(NAME, new NdArray(new int[] {spec.examples()}, connected)));
   }
 
   private static void requireAddressable(long entries) {

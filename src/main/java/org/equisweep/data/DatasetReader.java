@@ -1,5 +1,6 @@
 package org.equisweep.data;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.equisweep.problem.InvalidInput;
@@ -86,11 +87,11 @@ final class DatasetReader {
 
   private static RawExamples.Values array(FileRef file, int features, String what) {
     RawExamples.Values values = NpyExamples.read(file);
-    if (values.shape().length == 0 || values.count() == 0 || values.features() != features) {
+    if (values.array().rank() == 0 || values.count() == 0 || values.features() != features) {
       throw InvalidInput.of(
           "%s of the architecture must have %d features, and there must be at least one"
               .formatted(what, features),
-          "%s has shape %s".formatted(file.path(), java.util.Arrays.toString(values.shape())),
+          "%s has shape %s".formatted(file.path(), Arrays.toString(values.array().shape())),
           "give an array (N, …) whose other axes multiply to " + features);
     }
     return values;

@@ -26,9 +26,11 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
     Tensor tensor = Tensor.zeros(precision, (long) count * features);
     try {
       for (int example = 0; example < count; example++) {
+        values.copyTo(from + example, row);
         for (int f = 0; f < features; f++) {
-          row[f] = values.get(from + example, f) + shift;
-          requireFinite(row[f], values, from + example, f, precision);
+          double given = row[f];
+          row[f] += shift;
+          requireFinite(row[f], given, values, from + example, f, precision);
         }
         tensor.copyFrom(row, 0, (long) example * features, features);
       }
@@ -40,14 +42,18 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
   }
 
   private static void requireFinite(
-      double value, RawExamples.Values values, int example, int feature, Precision precision) {
+      double value,
+      double given,
+      RawExamples.Values values,
+      int example,
+      int feature,
+      Precision precision) {
     double rounded = precision == Precision.FLOAT ? (float) value : value;
     if (!Double.isFinite(rounded)) {
       throw InvalidInput.of(
           "every entry of the data must be a finite number in %s precision"
               .formatted(precision.label()),
-          "%s has %s at index %s"
-              .formatted(values.name(), values.get(example, feature), values.index(example, feature)),
+          "%s has %s at index %s".formatted(values.name(), given, values.index(example, feature)),
           "clean the data");
     }
   }

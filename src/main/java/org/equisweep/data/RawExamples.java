@@ -1,6 +1,8 @@
 package org.equisweep.data;
 
+import java.util.Arrays;
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.tensor.NdArray;
 
 /** Examples as read or generated, on the heap, in double precision, unshifted. */
 record RawExamples(Values inputs, Values targets) {
@@ -22,35 +24,36 @@ record RawExamples(Values inputs, Values targets) {
    * An array (N, …) of row-major entries.
    *
    * @param name of the file, for messages
-   * @param shape N first
    */
-  record Values(String name, int[] shape, double[] entries) {
+  record Values(String name, NdArray array) {
     int count() {
-      return shape[0];
+      return array.shape()[0];
     }
 
     int features() {
       int features = 1;
-      for (int axis = 1; axis < shape.length; axis++) {
-        features = Math.multiplyExact(features, shape[axis]);
+      for (int axis = 1; axis < array.rank(); axis++) {
+        features = Math.multiplyExact(features, array.shape()[axis]);
       }
       return features;
     }
 
-    double get(int example, int feature) {
-      return entries[Math.toIntExact((long) example * features() + feature)];
+    /** The features of one example into {@code row}. */
+    void copyTo(int example, double[] row) {
+      int from = Math.toIntExact((long) example * row.length);
+      System.arraycopy(array.values(), from, row, 0, row.length);
     }
 
-    /** The index in the file's own axes, such as {@code [3, 0, 7]}. */
+    /** A feature's index in the file's own axes, such as {@code [3, 0, 7]}. */
     String index(int example, int feature) {
-      int[] index = new int[shape.length];
+      int[] index = new int[array.rank()];
       int rest = feature;
-      for (int axis = shape.length - 1; axis > 0; axis--) {
-        index[axis] = rest % shape[axis];
-        rest /= shape[axis];
+      for (int axis = index.length - 1; axis > 0; axis--) {
+        index[axis] = rest % array.shape()[axis];
+        rest /= array.shape()[axis];
       }
       index[0] = example;
-      return java.util.Arrays.toString(index);
+      return Arrays.toString(index);
     }
   }
 }

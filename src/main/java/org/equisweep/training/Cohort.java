@@ -41,8 +41,13 @@ final class Cohort implements AutoCloseable {
     requireAssumptions();
     this.firstPoint = new FirstPoint(settings.initialization(), geometry);
     this.data = Dataset.load(settings.data(), inputs(), outputs(), settings.precision());
-    this.tileSize = Math.min(TileSize.of(geometry), mostColumns());
-    this.tile = new Batch(settings.precision(), inputs(), outputs(), tileSize);
+    try {
+      this.tileSize = Math.min(TileSize.of(geometry), mostColumns());
+      this.tile = new Batch(settings.precision(), inputs(), outputs(), tileSize);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      data.close();
+      throw fault;
+    }
   }
 
   private void requireAssumptions() {

@@ -110,10 +110,13 @@ final class Evaluation {
   }
 
   private void addLossAndCorrect(Lane lane, Batch tile, int batch) {
-    addLoss(lane, tile, batch);
-    if (accuracy.isPresent()) {
-      addCorrect(lane, tile, batch);
+    if (accuracy.isEmpty()) {
+      addLoss(lane, tile, batch);
+      return;
     }
+    addCorrect(lane, tile, batch);
+    lane.measured().lossSum +=
+        network.lossOfOutputs(logits, tile.targets(), tile.count(), workspace);
   }
 
   private void addLossAndGradient(Lane lane, Batch tile, int batch) {
