@@ -60,8 +60,7 @@ final class DatasetCache {
 
   private static Entry load(Key key) {
     DatasetReader reader = new DatasetReader(key.spec(), key.inputs(), key.outputs());
-    return reader.read(
-        key.precision(), (training, test) -> new Entry(training, test));
+    return reader.read(key.precision(), (training, test) -> new Entry(training, test));
   }
 
   private static DataSpec withoutBatches(DataSpec spec) {

@@ -18,7 +18,11 @@ public final class ExampleAction {
   private final int @Nullable [] targetImage;
 
   public ExampleAction(
-      Group group, SpaceSpec inputSpace, int inputChannels, SpaceSpec outputSpace, int outputChannels) {
+      Group group,
+      SpaceSpec inputSpace,
+      int inputChannels,
+      SpaceSpec outputSpace,
+      int outputChannels) {
     this.group = group;
     this.inputs = new FeatureAction(group.representation(inputSpace), inputChannels);
     this.targets = new FeatureAction(group.representation(outputSpace), outputChannels);
@@ -50,7 +54,9 @@ public final class ExampleAction {
     return inputImage;
   }
 
-  /** Where ρ_L(g) takes each target feature; null for the identity. Overwritten by the next move. */
+  /**
+   * Where ρ_L(g) takes each target feature; null for the identity. Overwritten by the next move.
+   */
   public int @Nullable [] targetImage() {
     return targetImage;
   }

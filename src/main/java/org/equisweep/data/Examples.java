@@ -8,8 +8,7 @@ import org.equisweep.tensor.Tensor;
 record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseable {
 
   /** Examples {@code from} … {@code from + count − 1} of what was read, shifted and rounded. */
-  static Examples of(
-      RawExamples raw, int from, int count, double shift, Precision precision) {
+  static Examples of(RawExamples raw, int from, int count, double shift, Precision precision) {
     Tensor inputs = tensor(raw.inputs(), from, count, shift, precision);
     try {
       return new Examples(count, inputs, tensor(raw.targets(), from, count, 0, precision));

@@ -75,8 +75,7 @@ final class Cohort implements AutoCloseable {
 
   private int inputs() {
     Features input = settings.architecture().input();
-    return input.channels()
-        * geometry.group().representation(input.space()).dimension();
+    return input.channels() * geometry.group().representation(input.space()).dimension();
   }
 
   private int outputs() {

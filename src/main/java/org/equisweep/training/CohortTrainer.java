@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains seeds of one cell side by side, as lanes in lock-step that share the network, its
  * workspace, the data and, where the draws agree, the assembled batches. Each lane has its own
- * coefficients and its own gradient calls, so that its rows are the same bits whoever else is there.
+ * coefficients and its own gradient calls, so that its rows are the same bits whoever else is
+ * there.
  *
  * <p>An exception inside a lane makes it {@code failed}; in the set-up shared by all, every lane.
  * The deadline is looked at before every tile of columns; those still running then are {@code

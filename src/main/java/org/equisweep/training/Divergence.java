@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a trial has diverged. Before every step its loss is looked at, which a non-finite weight that
- * matters makes non-finite; at every row also the norm and the nominal risk.
+ * When a trial has diverged. Before every step its loss is looked at, which a non-finite weight
+ * that matters makes non-finite; at every row also the norm and the nominal risk.
  */
 final class Divergence {
   private Divergence() {}

@@ -72,8 +72,7 @@ final class Evaluation {
 
   /** Logits of the tile into {@code out}, [output][example]. */
   void forward(Lane lane, Batch tile, double[] out) {
-    network.forward(
-        lane.point().coefficients(), tile.inputs(), tile.count(), logits, workspace);
+    network.forward(lane.point().coefficients(), tile.inputs(), tile.count(), logits, workspace);
     logits.copyTo(0, out, 0, out.length);
   }
 
@@ -103,10 +102,8 @@ final class Evaluation {
   }
 
   private void addCorrect(Lane lane, Batch tile, int batch) {
-    network.forward(
-        lane.point().coefficients(), tile.inputs(), tile.count(), logits, workspace);
-    lane.measured().correct +=
-        accuracy.orElseThrow().correct(logits, tile.targets(), tile.count());
+    network.forward(lane.point().coefficients(), tile.inputs(), tile.count(), logits, workspace);
+    lane.measured().correct += accuracy.orElseThrow().correct(logits, tile.targets(), tile.count());
   }
 
   private void addLossAndCorrect(Lane lane, Batch tile, int batch) {

@@ -11,12 +11,12 @@ import org.equisweep.tensor.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A(0) of a seed: drawn or read; where the admissible space is not all of Hom, projected on it; then
- * projected on 𝓔 if asked; then perturbed. A function of the initialization, the geometry and the
- * seed alone, so that all strategies of a seed begin alike.
+ * A(0) of a seed: drawn or read; where the admissible space is not all of Hom, projected on it;
+ * then projected on 𝓔 if asked; then perturbed. A function of the initialization, the geometry and
+ * the seed alone, so that all strategies of a seed begin alike.
  *
- * <p>Layer i draws from stream (seed, {@code initialization/layer_i}, 0), entry by entry in the order
- * (c_out, c_in, n_out, n_in); with {@code constant_over_positions} once per channel pair.
+ * <p>Layer i draws from stream (seed, {@code initialization/layer_i}, 0), entry by entry in the
+ * order (c_out, c_in, n_out, n_in); with {@code constant_over_positions} once per channel pair.
  */
 final class FirstPoint {
   static final String PURPOSE = "initialization/";

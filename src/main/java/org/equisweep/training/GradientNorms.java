@@ -5,8 +5,8 @@ import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
 
 /**
- * Norms of a gradient in layer space, over all layers, accumulated in double: of v = Π_T∇f = L(LᵀL)⁻¹
- * Lᵀ∇f with T = T𝓛, or T𝓔 for a point of 𝓔, without any LLᵀ.
+ * Norms of a gradient in layer space, over all layers, accumulated in double: of v = Π_T∇f =
+ * L(LᵀL)⁻¹ Lᵀ∇f with T = T𝓛, or T𝓔 for a point of 𝓔, without any LLᵀ.
  *
  * @param total ‖v‖_F
  * @param tangent ‖Π_T𝓔 v‖_F

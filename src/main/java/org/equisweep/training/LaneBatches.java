@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The batches of every lane: one object for all where the seed plays no part, else one for each. */
+/**
+ * The batches of every lane: one object for all where the seed plays no part, else one for each.
+ */
 final class LaneBatches {
   private final List<Batches> batches = new ArrayList<>();
 

@@ -21,8 +21,6 @@ enum Objective {
     if (record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact) {
       return ORBIT;
     }
-    return record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Samples
-        ? ESTIMATED
-        : UNKNOWN;
+    return record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Samples ? ESTIMATED : UNKNOWN;
   }
 }

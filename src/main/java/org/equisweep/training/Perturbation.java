@@ -6,9 +6,9 @@ import org.equisweep.problem.InvalidInput;
 import org.equisweep.tensor.RandomStream;
 
 /**
- * A displacement along N𝓔 = T𝓛 ⊖ T𝓔: independent normal entries of all layers, in order, from stream
- * (seed, {@value #PURPOSE}, 0), projected on T𝓛, less their part in T𝓔. Being isotropic in N𝓔, it has
- * a uniformly random direction once scaled to a given norm.
+ * A displacement along N𝓔 = T𝓛 ⊖ T𝓔: independent normal entries of all layers, in order, from
+ * stream (seed, {@value #PURPOSE}, 0), projected on T𝓛, less their part in T𝓔. Being isotropic in
+ * N𝓔, it has a uniformly random direction once scaled to a given norm.
  */
 final class Perturbation {
   static final String PURPOSE = "perturbation";

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One phase of all running lanes, in lock-step: row, step, row, step …. A lane that ends the phase
@@ -69,8 +68,7 @@ final class PhaseRun {
     try {
       progress[lane.index()] =
           new Progress(
-              Optimiser.of(phase),
-              new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
+              Optimiser.of(phase), new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
       lane.measured().stepReady = false;
       if (!lane.hasPoint()) {
         lane.stand(firstPoint(lane), compiled.network().newCoefficients());

@@ -8,8 +8,8 @@ import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
 
 /**
- * A point of 𝓛 or 𝓔: coefficients off-heap in the trial's precision, seen as layers A = A₀ + Lc in
- * double. The layers are those of the rounded coefficients.
+ * A point of 𝓛 or 𝓔: coefficients off-heap in the trial's precision, seen as layers A = A₀ + Lc
+ * in double. The layers are those of the rounded coefficients.
  */
 final class Point implements AutoCloseable {
   private final ArchitectureGeometry geometry;
@@ -76,8 +76,7 @@ final class Point implements AutoCloseable {
   }
 
   private double[] coefficientArray(int layer) {
-    return scratch.array(
-        Scratch.Use.COEFFICIENTS, parametrisation(layer).coefficients());
+    return scratch.array(Scratch.Use.COEFFICIENTS, parametrisation(layer).coefficients());
   }
 
   @Override

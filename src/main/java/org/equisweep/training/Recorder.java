@@ -3,7 +3,6 @@ package org.equisweep.training;
 import java.util.List;
 import java.util.Locale;
 import org.equisweep.data.Dataset;
-import org.equisweep.network.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,8 +142,7 @@ final class Recorder {
         .decisions()
         .map(
             decisions ->
-                lane.measured().correct
-                    / ((double) batches.any().columnsPerEpoch() * decisions))
+                lane.measured().correct / ((double) batches.any().columnsPerEpoch() * decisions))
         .orElse(null);
   }
 

@@ -22,8 +22,7 @@ final class Stepper {
   Stepper(Cohort cohort, PhaseSpec phase, Evaluation evaluation) {
     this.evaluation = evaluation;
     this.everyEpoch = phase.update() == PhaseSpec.Update.EVERY_EPOCH;
-    this.batches =
-        new LaneBatches(cohort.lanes().size(), () -> batches(cohort, phase));
+    this.batches = new LaneBatches(cohort.lanes().size(), () -> batches(cohort, phase));
     this.wholeObjective =
         batches.any().perEpoch() == 1 && !(phase.orbit() instanceof PhaseSpec.Orbit.Samples);
   }

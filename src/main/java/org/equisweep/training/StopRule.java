@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a phase of one lane ends before its epochs do; asked at each recorded row of the phase, row 0
- * included.
+ * When a phase of one lane ends before its epochs do; asked at each recorded row of the phase, row
+ * 0 included.
  *
  * <p>{@code converged}: gradient_norm is below the tolerance; never where gradient_norm is null.
- * {@code plateau}: the objective's risk (nominal_risk; for augmented phases R^aug over all elements,
- * or with {@code samples} the estimate) fell by less than {@code relative}·|then| since the latest
- * row at least {@code epochs} epochs of this phase ago; never where that risk is null.
+ * {@code plateau}: the objective's risk (nominal_risk; for augmented phases R^aug over all
+ * elements, or with {@code samples} the estimate) fell by less than {@code relative}·|then| since
+ * the latest row at least {@code epochs} epochs of this phase ago; never where that risk is null.
  */
 final class StopRule {
   private final StopSpec spec;

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * layer, and is taken in its place.
  */
 final class WeightsFile {
-  /** How far, against its norm, a layer may be from the admissible space: float32 rounding passes. */
+  /**
+   * How far, against its norm, a layer may be from the admissible space: float32 rounding passes.
+   */
   static final double TOLERANCE = 1e-6;
 
   private final String path;
@@ -66,7 +68,12 @@ final class WeightsFile {
     double[] a = given.clone();
     geometry.projectAdmissible(a);
     requireNear(
-        a, given, FirstPoint.name(layer), "lie in the admissible space", "is off it by", "project it");
+        a,
+        given,
+        FirstPoint.name(layer),
+        "lie in the admissible space",
+        "is off it by",
+        "project it");
     double[] c = coefficients(layer, geometry.admissible());
     if (c != null) {
       geometry.admissible().layer(c, a);
