@@ -1,36 +1,76 @@
 package org.equisweep.geometry;
 
-/**
- * All entries, or the entries of a mask: L is an inclusion of coordinates. See the room's contract.
- */
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** All entries, or the entries of a mask: L is an inclusion of coordinates. */
 public final class Coordinates implements Parametrisation {
+  private final int size;
+  private final int @Nullable [] indices;
+
+  private Coordinates(int size, int @Nullable [] indices) {
+    this.size = size;
+    this.indices = indices;
+  }
+
+  static Coordinates all(LayerShape shape) {
+    return new Coordinates(shape.size(), null);
+  }
+
+  /**
+   * @param free which entries are free, in canonical order
+   */
+  static Coordinates of(boolean[] free) {
+    int[] indices = new int[free.length];
+    int count = 0;
+    for (int i = 0; i < free.length; i++) {
+      if (free[i]) {
+        indices[count++] = i;
+      }
+    }
+    return new Coordinates(free.length, Arrays.copyOf(indices, count));
+  }
+
   /** Canonical indices of the free entries, ascending; null for all of them. */
-  public int[] indices() {
-    throw new UnsupportedOperationException();
+  public int @Nullable [] indices() {
+    return indices == null ? null : indices.clone();
   }
 
   @Override
   public int coefficients() {
-    throw new UnsupportedOperationException();
+    return indices == null ? size : indices.length;
   }
 
   @Override
   public void layer(double[] c, double[] a) {
-    throw new UnsupportedOperationException();
+    if (indices == null) {
+      System.arraycopy(c, 0, a, 0, size);
+      return;
+    }
+    Arrays.fill(a, 0);
+    for (int k = 0; k < indices.length; k++) {
+      a[indices[k]] = c[k];
+    }
   }
 
   @Override
   public void adjoint(double[] a, double[] g) {
-    throw new UnsupportedOperationException();
+    if (indices == null) {
+      System.arraycopy(a, 0, g, 0, size);
+      return;
+    }
+    for (int k = 0; k < indices.length; k++) {
+      g[k] = a[indices[k]];
+    }
   }
 
   @Override
   public void coefficientsOf(double[] a, double[] c) {
-    throw new UnsupportedOperationException();
+    adjoint(a, c);
   }
 
   @Override
   public void projectedGradient(double[] coefficientGradient, double[] layerGradient) {
-    throw new UnsupportedOperationException();
+    layer(coefficientGradient, layerGradient);
   }
 }

@@ -1,5 +1,6 @@
 package org.equisweep.geometry;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,39 @@ public record GeometryRow(
     double parametrisationLeak,
     boolean keepsEquivariant,
     double conditionNumber,
-    List<String> violations) {}
+    List<String> violations) {
+  public GeometryRow {
+    violations = List.copyOf(violations);
+  }
+
+  /** The same quantities as those of the i-th layer. */
+  public GeometryRow ofLayer(int i) {
+    return with(i, violations);
+  }
+
+  /** With further violated assumptions. */
+  public GeometryRow alsoViolating(List<String> further) {
+    List<String> all = new ArrayList<>(violations);
+    all.addAll(further);
+    return with(layer, all);
+  }
+
+  private GeometryRow with(@Nullable Integer newLayer, List<String> newViolations) {
+    return new GeometryRow(
+        newLayer,
+        dimension,
+        admissibleDimension,
+        invariantDimension,
+        equivariantDimension,
+        commutatorNorm,
+        commutatorNormFrobenius,
+        largestMixedAngle,
+        offsetViolation,
+        compatible,
+        unitary,
+        parametrisationLeak,
+        keepsEquivariant,
+        conditionNumber,
+        newViolations);
+  }
+}

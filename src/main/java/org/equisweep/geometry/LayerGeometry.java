@@ -1,42 +1,272 @@
 package org.equisweep.geometry;
 
-/** All of one layer's geometry: 𝓛, H_G, 𝓔, their projections and parametrisations. Immutable. */
+import java.util.Arrays;
+import java.util.List;
+import org.equisweep.problem.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of one layer's geometry: 𝓛 = A₀ + T𝓛, H_G, 𝓔 = 𝓛 ∩ H_G, their projections and
+ * parametrisations, and the numbers of the geometry table. Immutable and thread-safe.
+ */
 public final class LayerGeometry {
+  private final LayerSpace space;
+  private final Parametrisation admissible;
+
+  /** Parametrises T𝓔. */
+  private final Parametrisation tangent;
+
+  /** Parametrises 𝓔; null when 𝓔 is empty. */
+  private final @Nullable Parametrisation equivariant;
+
+  private final int @Nullable [] orbitSizes;
+  private final Compatibility compatibility;
+
+  private LayerGeometry(
+      LayerSpace space,
+      Parametrisation admissible,
+      Parametrisation tangent,
+      @Nullable Parametrisation equivariant,
+      int @Nullable [] orbitSizes,
+      Compatibility compatibility) {
+    this.space = space;
+    this.admissible = admissible;
+    this.tangent = tangent;
+    this.equivariant = equivariant;
+    this.orbitSizes = orbitSizes;
+    this.compatibility = compatibility;
+  }
+
+  /** 𝓛 = H: always compatible. */
+  public static LayerGeometry full(LayerSpace space) {
+    boolean[] free = new boolean[space.shape().spatial()];
+    Arrays.fill(free, true);
+    return sharedMask(space, Coordinates.all(space.shape()), free);
+  }
+
+  /**
+   * The layers that vanish outside a mask.
+   *
+   * @param free which entries may differ from 0: of length T, shared by all channel pairs, or of
+   *     the layer's size in canonical order
+   * @throws InvalidInput when no entry is free
+   */
+  public static LayerGeometry mask(LayerSpace space, boolean[] free) {
+    LayerShape shape = space.shape();
+    if (free.length != shape.spatial() && free.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "a mask must have %d or %d entries, but has %d"
+              .formatted(shape.spatial(), shape.size(), free.length));
+    }
+    requireFreeEntry(free);
+    boolean[] everywhere = new boolean[shape.size()];
+    boolean shared = true;
+    for (int i = 0; i < everywhere.length; i++) {
+      everywhere[i] = free[i % free.length];
+      shared &= everywhere[i] == free[i % shape.spatial()];
+    }
+    Coordinates coordinates = Coordinates.of(everywhere);
+    return shared
+        ? sharedMask(space, coordinates, Arrays.copyOf(free, shape.spatial()))
+        : channelMask(space, coordinates, everywhere);
+  }
+
+  private static void requireFreeEntry(boolean[] free) {
+    for (boolean entry : free) {
+      if (entry) {
+        return;
+      }
+    }
+    throw InvalidInput.of(
+        "a mask must leave at least one entry free", "it is 0 everywhere", "put 1 where A may act");
+  }
+
+  private static LayerGeometry sharedMask(
+      LayerSpace space, Coordinates coordinates, boolean[] free) {
+    LayerShape shape = space.shape();
+    MaskAnalysis analysis = MaskAnalysis.of(space.orbits(), shape.channelPairs(), free);
+    Factored tangent = Factored.orthonormal(shape, analysis.equivariant().columns());
+    return new LayerGeometry(
+        space,
+        coordinates,
+        tangent,
+        tangent,
+        analysis.equivariant().orbitSizes(),
+        analysis.compatibility());
+  }
+
+  private static LayerGeometry channelMask(
+      LayerSpace space, Coordinates coordinates, boolean[] free) {
+    MaskAnalysis analysis =
+        MaskAnalysis.of(space.orbits().repeated(space.shape().channelPairs()), 1, free);
+    GeneralBasis tangent = new GeneralBasis(analysis.equivariant().columns(), null);
+    return new LayerGeometry(
+        space,
+        coordinates,
+        tangent,
+        tangent,
+        analysis.equivariant().orbitSizes(),
+        analysis.compatibility());
+  }
+
+  /**
+   * T𝓛 = ℝ^{c_out×c_in} ⊗ span(S_k), parametrised by the S_k as they are given, orthonormal or
+   * not.
+   *
+   * @param operators S_k ∈ ℝᵀ
+   * @throws InvalidInput when they are linearly dependent
+   */
+  public static LayerGeometry factored(LayerSpace space, List<double[]> operators) {
+    LayerShape shape = space.shape();
+    Columns given = Columns.of(shape.spatial(), operators);
+    Orthonormalised factor = Orthonormalised.of(given, "spatial operators");
+    SpanAnalysis span = new SpanAnalysis(space.orbits(), factor.basis());
+    EquivariantBasis basis = span.equivariantBasis();
+    Factored tangent = Factored.orthonormal(shape, basis.columns());
+    return new LayerGeometry(
+        space,
+        Factored.of(shape, given, factor),
+        tangent,
+        tangent,
+        basis.orbitSizes(),
+        compatibility(space, span, shape.channelPairs(), factor, span.leak(factor.triangle())));
+  }
+
+  /**
+   * 𝓛 = A₀ + span(B_k) with full-size layers B_k, parametrised orthonormally.
+   *
+   * @param vectors B_k in canonical order
+   * @param offset A₀ in canonical order, or null for zero
+   * @throws InvalidInput when the B_k are linearly dependent
+   */
+  public static LayerGeometry basis(
+      LayerSpace space, List<double[]> vectors, double @Nullable [] offset) {
+    LayerShape shape = space.shape();
+    Columns basis =
+        Orthonormalised.of(Columns.of(shape.size(), vectors), "the basis of an admissible space")
+            .basis();
+    Orbits orbits = space.orbits().repeated(shape.channelPairs());
+    SpanAnalysis span = new SpanAnalysis(orbits, basis);
+    EquivariantBasis equivariant = span.equivariantBasis();
+    GeneralBasis tangent = new GeneralBasis(equivariant.columns(), null);
+    Compatibility linear = compatibility(space, span, 1, null, span.angles(1).leak());
+    if (offset == null) {
+      return new LayerGeometry(
+          space, new GeneralBasis(basis, null), tangent, tangent, equivariant.orbitSizes(), linear);
+    }
+    AffineOffset affine = AffineOffset.of(offset, orbits, basis, span);
+    double[] nearest = affine.nearest();
+    return new LayerGeometry(
+        space,
+        new GeneralBasis(basis, offset),
+        tangent,
+        nearest == null ? null : new GeneralBasis(equivariant.columns(), nearest),
+        equivariant.orbitSizes(),
+        linear.withOffset(affine, BlockedSum.norm(offset)));
+  }
+
+  private static Compatibility compatibility(
+      LayerSpace space,
+      SpanAnalysis span,
+      long multiplicity,
+      @Nullable Orthonormalised factor,
+      double leak) {
+    AngleTally angles = span.angles(multiplicity);
+    LayerShape shape = space.shape();
+    return new Compatibility(
+        shape.size(),
+        multiplicity * span.directions().size(),
+        (long) shape.channelPairs() * space.orbits().count(),
+        multiplicity * span.fixed().size(),
+        angles.commutator(),
+        angles.commutatorSquared(),
+        angles.mostMixed(),
+        0,
+        0,
+        factor == null ? 1 : factor.largest(),
+        factor == null ? 1 : factor.smallest(),
+        leak,
+        List.of());
+  }
+
   public LayerShape shape() {
-    throw new UnsupportedOperationException();
+    return space.shape();
+  }
+
+  public LayerSpace space() {
+    return space;
   }
 
   /** L of the admissible space. */
   public Parametrisation admissible() {
-    throw new UnsupportedOperationException();
+    return admissible;
   }
 
-  /** An orthonormal E of T𝓔: the normalised orbit indicators where they span it. */
+  /**
+   * An orthonormal E of T𝓔, with the point of 𝓔 nearest to 0 as offset: the normalised orbit
+   * indicators where they span T𝓔.
+   *
+   * @throws InvalidInput when 𝓔 is empty, which an affine admissible space can make it
+   */
   public Parametrisation equivariant() {
-    throw new UnsupportedOperationException();
+    if (equivariant == null) {
+      throw InvalidInput.of(
+          "the admissible space must contain an equivariant layer",
+          compatibility.violations().get(0),
+          "choose an offset that is equivariant up to admissible directions");
+    }
+    return equivariant;
+  }
+
+  /**
+   * For each coefficient of {@link #equivariant()} the size of the orbit that it multiplies the
+   * normalised indicator of; null where orbit indicators do not span T𝓔. A new array.
+   */
+  public int @Nullable [] orbitSizes() {
+    if (orbitSizes == null || !(tangent instanceof Factored)) {
+      return orbitSizes == null ? null : orbitSizes.clone();
+    }
+    int[] sizes = new int[tangent.coefficients()];
+    int channelsIn = shape().channelsIn();
+    for (int c = 0; c < sizes.length; c++) {
+      sizes[c] = orbitSizes[c / channelsIn % orbitSizes.length];
+    }
+    return sizes;
   }
 
   /** a ← Π_G a, in place. */
   public void projectInvariant(double[] a) {
-    throw new UnsupportedOperationException();
+    for (int pair = 0; pair < shape().channelPairs(); pair++) {
+      space.orbits().average(a, pair * shape().spatial());
+    }
   }
 
   /** a ← Π_𝓛 a, the nearest admissible layer (affine), in place. */
   public void projectAdmissible(double[] a) {
-    throw new UnsupportedOperationException();
+    admissible.project(a);
   }
 
-  /** a ← Π_𝓔 a, the nearest point of 𝓔 (affine), in place. */
+  /**
+   * a ← Π_𝓔 a, the nearest point of 𝓔 (affine), in place.
+   *
+   * @throws InvalidInput when 𝓔 is empty
+   */
   public void projectEquivariant(double[] a) {
-    throw new UnsupportedOperationException();
+    equivariant().project(a);
   }
 
   /** a ← Π_T𝓔 a, the linear projection for directions and gradients, in place. */
   public void projectTangent(double[] a) {
-    throw new UnsupportedOperationException();
+    tangent.projectTangent(a);
   }
 
+  /** The layer's row, its {@code layer} null. */
   public GeometryRow row() {
-    throw new UnsupportedOperationException();
+    return Compatibility.row(null, List.of(compatibility));
+  }
+
+  /** The row of the direct sum of layers: what holds of the architecture as a whole. */
+  public static GeometryRow total(List<LayerGeometry> layers) {
+    return Compatibility.row(null, layers.stream().map(layer -> layer.compatibility).toList());
   }
 }

@@ -3,7 +3,7 @@ package org.equisweep.geometry;
 /**
  * c ↦ A₀ + Lc, L injective: coefficients of an affine space of layers. Coefficients and layers are
  * double arrays; layers in canonical order. Implementations are final and say what L is, so that
- * the network can compile each in its own way.
+ * the network can compile each in its own way. Immutable and thread-safe.
  */
 public sealed interface Parametrisation permits Coordinates, Factored, GeneralBasis {
   /** Number of coefficients. */
@@ -20,4 +20,18 @@ public sealed interface Parametrisation permits Coordinates, Factored, GeneralBa
 
   /** From Lᵀ∇R to Π_T∇R = L(LᵀL)⁻¹Lᵀ∇R, T the span of L. */
   void projectedGradient(double[] coefficientGradient, double[] layerGradient);
+
+  /** a ← the nearest point of A₀ + T, in place. */
+  default void project(double[] a) {
+    double[] c = new double[coefficients()];
+    coefficientsOf(a, c);
+    layer(c, a);
+  }
+
+  /** a ← Π_T a, in place: the linear projection, for directions and gradients. */
+  default void projectTangent(double[] a) {
+    double[] g = new double[coefficients()];
+    adjoint(a, g);
+    projectedGradient(g, a);
+  }
 }
