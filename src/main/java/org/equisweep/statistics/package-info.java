@@ -1,5 +1,5 @@
 /**
- * Cells and importance, with Spark SQL and MLlib.
+ * Cells, comparisons and importance, with Spark SQL and MLlib.
  *
  * <p>May use: table and what it may use.
  */

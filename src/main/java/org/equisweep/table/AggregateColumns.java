@@ -10,45 +10,49 @@ import java.util.List;
 final class AggregateColumns {
   private AggregateColumns() {}
 
+  /** A value's unit is that of the quantity its row is about. */
+  private static final String AS_QUANTITY = "as quantity";
+
   private static final Column QUANTITY =
-      required("quantity", ColumnType.STRING, "", "Name of the column of trials");
+      required(
+          "quantity",
+          ColumnType.STRING,
+          "",
+          "Name of the column of trials, at the end of the trial; drift_ratio is"
+              + " distance_to_equivariant / distance_travelled");
 
   static List<Column> cells() {
     List<Column> columns = new ArrayList<>(CellColumns.ALL);
     columns.add(QUANTITY);
+    columns.add(
+        required(
+            "count",
+            ColumnType.LONG,
+            "trials",
+            "Trials summarised: those that ended converged, plateau or budget with a finite value;"
+                + " diverged, failed and timed-out ones count in the fractions only"));
     columns.addAll(
         List.of(
-            required("count", ColumnType.LONG, "trials", "Trials with a finite value"),
-            optional("mean", ColumnType.DOUBLE, "as quantity", "Mean over the seeds"),
-            optional(
-                "mean_low",
-                ColumnType.DOUBLE,
-                "as quantity",
-                "Lower end of the mean's 95 %" + " confidence interval (Student)"),
-            optional("mean_high", ColumnType.DOUBLE, "as quantity", "Upper end of that interval"),
-            optional(
-                "standard_deviation",
-                ColumnType.DOUBLE,
-                "as quantity",
-                "Unbiased (n − 1) over the seeds"),
-            optional("minimum", ColumnType.DOUBLE, "as quantity", "Smallest value"),
-            optional("lower_quartile", ColumnType.DOUBLE, "as quantity", "First quartile"),
-            optional("median", ColumnType.DOUBLE, "as quantity", "Median"),
-            optional("upper_quartile", ColumnType.DOUBLE, "as quantity", "Third quartile"),
-            optional("maximum", ColumnType.DOUBLE, "as quantity", "Largest value"),
-            required("trials", ColumnType.LONG, "trials", "Trials of the cell, whatever became"),
-            fraction("converged"),
-            fraction("plateau"),
-            fraction("budget"),
-            fraction("diverged"),
-            fraction("failed"),
-            fraction("timeout")));
+            value("median", "Median, interpolated linearly as NumPy's default"),
+            value("lower_quartile", "0.25-quantile, likewise"),
+            value("upper_quartile", "0.75-quantile, likewise"),
+            value("minimum", "Smallest value"),
+            value("maximum", "Largest value"),
+            value("mean", "Mean"),
+            value("standard_deviation", "Unbiased (n − 1); null below two values"),
+            value("mean_lower", "Lower end of the mean's 95 % confidence interval (Student's t)"),
+            value("mean_upper", "Upper end of that interval"),
+            required("trials", ColumnType.LONG, "trials", "All trials of the cell")));
+    for (String status :
+        List.of("converged", "plateau", "budget", "diverged", "failed", "timeout")) {
+      columns.add(
+          required(
+              "fraction_" + status,
+              ColumnType.DOUBLE,
+              "1",
+              "Fraction of all trials of the cell that ended " + status));
+    }
     return columns;
-  }
-
-  private static Column fraction(String status) {
-    return required(
-        "fraction_" + status, ColumnType.DOUBLE, "1", "Fraction of the trials that are " + status);
   }
 
   static List<Column> comparisons() {
@@ -56,32 +60,61 @@ final class AggregateColumns {
         CellColumns.GROUP,
         CellColumns.ARCHITECTURE,
         CellColumns.INITIALIZATION,
-        required("strategy_a", ColumnType.STRING, "", "One strategy"),
-        required("strategy_b", ColumnType.STRING, "", "The other, of the same seeds"),
+        required("strategy_a", ColumnType.STRING, "", "One strategy, the first in alphabet"),
+        required("strategy_b", ColumnType.STRING, "", "The other"),
+        required("cell_id_a", ColumnType.STRING, "", "The cell of strategy_a"),
+        required(
+            "cell_id_b", ColumnType.STRING, "", "The cell of strategy_b, alike in all other axes"),
         QUANTITY,
-        required("pairs", ColumnType.LONG, "trials", "Seeds with a finite value under both"),
-        optional("median_a", ColumnType.DOUBLE, "as quantity", "Median under strategy_a"),
-        optional("median_b", ColumnType.DOUBLE, "as quantity", "Median under strategy_b"),
-        optional(
-            "median_difference", ColumnType.DOUBLE, "as quantity", "Median of a − b over seeds"),
+        required(
+            "pairs",
+            ColumnType.LONG,
+            "trials",
+            "Seeds with a finite value under both: pairs that start at the same point"),
+        value("median_difference", "Median over the pairs of the value under a − under b"),
+        value(
+            "hodges_lehmann",
+            "Hodges–Lehmann shift: median of the pairwise means of those differences"),
         optional(
             "p_value",
             ColumnType.DOUBLE,
             "1",
-            "Wilcoxon's signed-rank test of a − b, two-sided; null below six pairs"));
+            "Wilcoxon's signed-rank test of the differences, two-sided, zeros dropped; 1 when all"
+                + " are 0"),
+        optional(
+            "method",
+            ColumnType.STRING,
+            "",
+            "How p_value was found: exact (no ties, no zeros, up to 50 pairs), else normal, with"
+                + " ties corrected for"));
   }
 
   static List<Column> importance() {
     return List.of(
-        QUANTITY,
-        required("axis", ColumnType.STRING, "", "Name of the axis"),
         required(
-            "importance", ColumnType.DOUBLE, "1", "Share of the explained variance; sums to 1"),
+            "target",
+            ColumnType.STRING,
+            "",
+            "What is explained: log10_distance_to_equivariant, log10_drift_ratio (both floored at"
+                + " 1e-16) or nominal_risk"),
+        optional("axis", ColumnType.STRING, "", "Name of the axis; null where none was ranked"),
         optional(
-            "out_of_sample_r2",
+            "importance",
             ColumnType.DOUBLE,
             "1",
-            "R² of the forest on trials it was not grown on: what the importances are worth"),
-        required("trials", ColumnType.LONG, "trials", "Trials with a finite value"));
+            "The axis' share of the variance the forest's splits remove; sums to 1 over the axes"),
+        optional(
+            "r_squared",
+            ColumnType.DOUBLE,
+            "1",
+            "Out of sample, seeds held out by fold: the share of the variance the axes explain; the"
+                + " rest is the seeds'. Near 0 or below, the importances mean nothing"),
+        required("trials", ColumnType.LONG, "trials", "Finished trials with a finite value"),
+        optional("folds", ColumnType.INTEGER, "1", "Folds of r_squared"),
+        optional("reason", ColumnType.STRING, "", "Why a value is missing"));
+  }
+
+  private static Column value(String name, String description) {
+    return optional(name, ColumnType.DOUBLE, AS_QUANTITY, description);
   }
 }
