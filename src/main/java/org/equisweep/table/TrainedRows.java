@@ -10,11 +10,12 @@ import org.equisweep.training.TrialSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a trained trial, as they stand in parts. */
-final class TrainedRows {
+public final class TrainedRows {
   private TrainedRows() {}
 
   /** The trial's row: what became of it, and what was measured last. */
-  static Row trial(Trial trial, TrialSettings settings, TrialOutcome outcome, String numerics) {
+  public static Row trial(
+      Trial trial, TrialSettings settings, TrialOutcome outcome, String numerics) {
     List<TrajectoryRow> rows = outcome.rows();
     TrajectoryRow last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
     List<@Nullable Object> values = new ArrayList<>();
@@ -52,7 +53,7 @@ final class TrainedRows {
   }
 
   /** One recorded state. */
-  static Row state(String trialId, TrajectoryRow row) {
+  public static Row state(String trialId, TrajectoryRow row) {
     return new Row(
         Tables.TRAJECTORIES,
         trialId,

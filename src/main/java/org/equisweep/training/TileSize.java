@@ -9,13 +9,13 @@ import org.equisweep.network.ArchitectureGeometry;
  * widest activation below 2²⁰ entries, and at least 16. A function of the architecture alone, for
  * it decides the order of summation.
  */
-final class TileSize {
+public final class TileSize {
   private static final int STEP = 16;
   private static final int ENTRIES = 1 << 20;
 
   private TileSize() {}
 
-  static int of(ArchitectureGeometry geometry) {
+  public static int of(ArchitectureGeometry geometry) {
     int widest =
         geometry.layers().stream()
             .map(layer -> layer.shape())

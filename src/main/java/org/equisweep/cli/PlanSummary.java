@@ -1,0 +1,90 @@
+package org.equisweep.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equisweep.sweep.Cohort;
+import org.equisweep.sweep.Sweep;
+import org.equisweep.sweep.TrainingCost;
+
+/**
+ * What a run of these cohorts would do.
+ *
+ * @param trials to be trained
+ * @param rows of trajectories they would write
+ * @param multiplyAdds all of their work
+ * @param taskBytes native memory of the largest cohort: what each core needs
+ */
+record PlanSummary(
+    int cells,
+    int seeds,
+    long trials,
+    int cohorts,
+    long rows,
+    double multiplyAdds,
+    long taskBytes) {
+  private static final double MEBIBYTE = 1 << 20;
+
+  /** Of what GEMM alone reaches; measured on the paper's dense network. */
+  private static final double EFFICIENCY = 0.5;
+
+  static PlanSummary of(Sweep sweep, Preflight preflight, List<Cohort> cohorts) {
+    long trials = 0;
+    long rows = 0;
+    double multiplyAdds = 0;
+    long taskBytes = 0;
+    for (Cohort cohort : cohorts) {
+      int lanes = cohort.trials().size();
+      TrainingCost cost = preflight.cost(cohort.settings());
+      trials += lanes;
+      rows += lanes * cost.rows();
+      multiplyAdds += lanes * cost.multiplyAdds();
+      taskBytes = Math.max(taskBytes, cost.workspaceBytes() + lanes * cost.laneBytes());
+    }
+    return new PlanSummary(
+        sweep.cells().size(),
+        sweep.seeds().size(),
+        trials,
+        cohorts.size(),
+        rows,
+        multiplyAdds,
+        taskBytes);
+  }
+
+  /** On so many cores like this machine's; about. */
+  Duration time(double multiplyAddsPerSecond, int cores) {
+    return Duration.ofMillis(
+        Math.round(1000 * multiplyAdds / (EFFICIENCY * multiplyAddsPerSecond * cores)));
+  }
+
+  List<String> lines(double multiplyAddsPerSecond, int cores) {
+    List<String> lines = new ArrayList<>();
+    lines.add("%d cells × %d seeds".formatted(cells, seeds));
+    lines.add(
+        "%d trials to train, in %d cohorts; %d rows of trajectories"
+            .formatted(trials, cohorts, rows));
+    lines.add(
+        "about %s on %d cores like this machine's; %.0f MiB of native memory for each"
+            .formatted(
+                Durations.text(time(multiplyAddsPerSecond, cores)),
+                cores,
+                Math.ceil(taskBytes / MEBIBYTE)));
+    return lines;
+  }
+
+  Map<String, Object> json(double multiplyAddsPerSecond, int cores) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("cells", cells);
+    json.put("seeds", seeds);
+    json.put("trials", trials);
+    json.put("cohorts", cohorts);
+    json.put("rows", rows);
+    json.put("multiply_adds", multiplyAdds);
+    json.put("bytes_per_core", taskBytes);
+    json.put("cores", cores);
+    json.put("estimated_seconds", time(multiplyAddsPerSecond, cores).toMillis() / 1000.0);
+    return json;
+  }
+}

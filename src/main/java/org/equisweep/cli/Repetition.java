@@ -1,0 +1,89 @@
+package org.equisweep.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.equisweep.sweep.Trial;
+import org.equisweep.table.Column;
+import org.equisweep.table.Row;
+import org.equisweep.table.TrainedRows;
+import org.equisweep.tensor.Numerics;
+import org.equisweep.training.CohortTrainer;
+import org.equisweep.training.TrialOutcome;
+import org.equisweep.training.TrialSettings;
+
+/** A trained trial, trained again from its settings and seed alone. */
+final class Repetition {
+  private final TrialStory story;
+  private final TrialOutcome outcome;
+  private final List<Difference> differences = new ArrayList<>();
+  private long compared;
+
+  /**
+   * A value that came out otherwise.
+   *
+   * @param where such as {@code trials} or {@code trajectories[12]}
+   */
+  record Difference(String where, String column, String recorded, String repeated) {}
+
+  private Repetition(TrialStory story, TrialOutcome outcome) {
+    this.story = story;
+    this.outcome = outcome;
+  }
+
+  static Repetition of(TrialStory story, boolean keepLayers) {
+    Numerics.initialise();
+    TrialSettings settings = story.cells().get(0).settings();
+    Trial trial = new Trial(story.id(), story.trial().whole("seed"));
+    TrialOutcome outcome =
+        CohortTrainer.train(settings, List.of(trial.seed()), Duration.ZERO, keepLayers).get(0);
+    Repetition repetition = new Repetition(story, outcome);
+    repetition.compare(
+        "trials", story.trial(), TrainedRows.trial(trial, settings, outcome, Numerics.describe()));
+    repetition.compareTrajectories(trial.id());
+    return repetition;
+  }
+
+  private void compareTrajectories(String trialId) {
+    List<Row> recorded = story.trajectory();
+    int repeated = outcome.rows().size();
+    if (recorded.size() != repeated) {
+      differences.add(
+          new Difference(
+              "trajectories", "rows", String.valueOf(recorded.size()), String.valueOf(repeated)));
+    }
+    for (int i = 0; i < Math.min(recorded.size(), repeated); i++) {
+      compare(
+          "trajectories[" + i + "]",
+          recorded.get(i),
+          TrainedRows.state(trialId, outcome.rows().get(i)));
+    }
+  }
+
+  private void compare(String where, Row recorded, Row repeated) {
+    for (Column column : recorded.table().columns()) {
+      if (column.isVolatile()) {
+        continue;
+      }
+      compared++;
+      Object one = recorded.get(column.name());
+      Object other = repeated.get(column.name());
+      if (!Bits.equal(one, other)) {
+        differences.add(new Difference(where, column.name(), Rows.exact(one), Rows.exact(other)));
+      }
+    }
+  }
+
+  TrialOutcome outcome() {
+    return outcome;
+  }
+
+  /** Values compared; volatile ones are not. */
+  long compared() {
+    return compared;
+  }
+
+  List<Difference> differences() {
+    return List.copyOf(differences);
+  }
+}
