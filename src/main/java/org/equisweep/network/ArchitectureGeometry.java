@@ -5,13 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import org.equisweep.geometry.GeometryRow;
 import org.equisweep.geometry.LayerGeometry;
+import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
+import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.problem.InvalidInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An architecture with a group acting on it: feature spaces, layer geometries, assumptions.
@@ -86,7 +89,49 @@ public final class ArchitectureGeometry {
 
   /** One row per layer, with the violations of the stages after it, then the total, with all. */
   public List<GeometryRow> rows() {
-    throw new UnsupportedOperationException();
+    List<GeometryRow> rows = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      rows.add(row(i + 1, layers.get(i).row(), between(i + 1)));
+    }
+    rows.add(row(null, LayerGeometry.total(layers), violations()));
+    return List.copyOf(rows);
+  }
+
+  /** What is violated after layer {@code number} and before the next. */
+  private List<Violation> between(int number) {
+    List<Violation> found = new ArrayList<>();
+    int layer = 0;
+    for (StageFeatures stage : stages) {
+      layer += stage.stage() instanceof Linear ? 1 : 0;
+      for (Assumptions.StageViolation violation : violations) {
+        if (layer == number && violation.stage() == stage.index()) {
+          found.add(violation.violation());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static GeometryRow row(
+      @Nullable Integer layer, GeometryRow row, List<Violation> violations) {
+    List<String> all = new ArrayList<>(row.violations());
+    violations.forEach(violation -> all.add(violation.toString()));
+    return new GeometryRow(
+        layer,
+        row.dimension(),
+        row.admissibleDimension(),
+        row.invariantDimension(),
+        row.equivariantDimension(),
+        row.commutatorNorm(),
+        row.commutatorNormFrobenius(),
+        row.largestMixedAngle(),
+        row.offsetViolation(),
+        row.compatible(),
+        row.unitary(),
+        row.parametrisationLeak(),
+        row.keepsEquivariant(),
+        row.conditionNumber(),
+        all);
   }
 
   /** The stages with their features, in order. */
@@ -102,11 +147,34 @@ public final class ArchitectureGeometry {
   private static List<LayerGeometry> layers(List<StageFeatures> stages, Group group) {
     List<LayerGeometry> layers = new ArrayList<>();
     for (StageFeatures stage : stages) {
-      if (stage.stage() instanceof Linear) {
-        throw new UnsupportedOperationException();
+      if (stage.stage() instanceof Linear linear) {
+        try {
+          layers.add(layer(stage, linear, layers.size() + 1, group));
+        } catch (InvalidInput problem) {
+          throw problem.at(StageFeatures.location(stage.index()));
+        }
       }
     }
     return List.copyOf(layers);
+  }
+
+  private static LayerGeometry layer(StageFeatures stage, Linear linear, int number, Group group) {
+    LayerSpace space =
+        LayerSpace.hom(
+            group,
+            group.representation(stage.in().space()),
+            stage.in().channels(),
+            group.representation(linear.to()),
+            linear.channels());
+    Admissible admissible = linear.admissible();
+    if (admissible instanceof Admissible.Mask mask) {
+      return LayerGeometry.mask(space, AdmissibleFiles.mask(mask.file(), space.shape()));
+    }
+    if (admissible instanceof Admissible.Basis file) {
+      AdmissibleFiles.Basis basis = AdmissibleFiles.basis(file.file(), number, space.shape());
+      return LayerGeometry.basis(space, basis.layers(), basis.offset());
+    }
+    return LayerGeometry.full(space);
   }
 
   private static void requireLossFits(Loss loss, Features output) {

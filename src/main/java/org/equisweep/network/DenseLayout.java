@@ -34,6 +34,15 @@ record DenseLayout(LayerShape shape) implements CoefficientLayout {
     }
   }
 
+  /** The layer in this layout, on the heap. */
+  double[] fromCanonical(double[] canonical) {
+    double[] matrix = new double[canonical.length];
+    for (int i = 0; i < canonical.length; i++) {
+      matrix[position(i)] = canonical[i];
+    }
+    return matrix;
+  }
+
   /** Where the entry with a canonical index is stored. */
   int position(int canonical) {
     int q = canonical % shape.positionsIn();

@@ -1,91 +1,76 @@
 package org.equisweep.network;
 
 import org.equisweep.geometry.GeneralBasis;
-import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/**
- * {@link LinearForm#GENERAL}: the matrix A₀ + Σ_k c_k B_k in every call.
- *
- * @param basis B and then A₀, each in the dense layout, constant
- * @param matrix the sum
- * @param matrixGradient its gradient
- */
-record GeneralBasisStep(
-    LinearLayer layer, GeneralBasis parametrisation, Slot basis, Slot matrix, Slot matrixGradient)
-    implements Step {
-  @Override
-  public void initialise(Workspace w) {
-    DenseLayout layout = new DenseLayout(layer.shape());
-    int size = layer.shape().size();
-    int count = parametrisation.coefficients();
-    for (int k = 0; k < count; k++) {
-      layout.write(parametrisation.basis(k), w.arena(), basis.offset() + (long) k * size);
+/** {@link LinearForm#GENERAL}: the matrix A₀ + Σ_k c_k B_k in every call. */
+final class GeneralBasisStep implements Step {
+  private final LinearLayer layer;
+  private final SparseMap combination;
+  private final SparseMap transposed;
+  private final double @Nullable [] offset;
+  private final Slot matrix;
+  private final Slot matrixGradient;
+
+  /**
+   * @param combination ℝ^K → the dense layout, column k holds B_k
+   * @param matrix A₀ + Σ_k c_k B_k
+   */
+  GeneralBasisStep(
+      LinearLayer layer,
+      GeneralBasis parametrisation,
+      SparseMap combination,
+      Slot matrix,
+      Slot matrixGradient) {
+    this.layer = layer;
+    this.combination = combination;
+    this.transposed = combination.transposed();
+    double[] canonical = parametrisation.offset();
+    this.offset =
+        canonical == null ? null : new DenseLayout(layer.shape()).fromCanonical(canonical);
+    this.matrix = matrix;
+    this.matrixGradient = matrixGradient;
+  }
+
+  /** The B_k side by side, rows in the dense layout. */
+  static SparseMap combination(LinearLayer layer, GeneralBasis parametrisation) {
+    DenseLayout dense = new DenseLayout(layer.shape());
+    SparseMap.Entries entries = new SparseMap.Entries();
+    for (int k = 0; k < parametrisation.coefficients(); k++) {
+      double[] basis = parametrisation.basis(k);
+      for (int i = 0; i < basis.length; i++) {
+        if (basis[i] != 0) {
+          entries.add(dense.position(i), k, basis[i]);
+        }
+      }
     }
-    double[] offset = parametrisation.offset();
-    if (offset != null) {
-      layout.write(offset, w.arena(), basis.offset() + (long) count * size);
-    }
+    return entries.map(layer.shape().size(), parametrisation.coefficients());
   }
 
   @Override
   public void forward(Workspace w) {
     Tensor arena = w.arena();
-    int size = layer.shape().size();
-    int count = parametrisation.coefficients();
-    if (parametrisation.offset() == null) {
-      arena.fill(matrix.offset(), size, 0);
-    } else {
-      arena.copyFrom(arena, basis.offset() + (long) count * size, matrix.offset(), size);
+    if (offset != null) {
+      arena.copyFrom(offset, 0, matrix.offset(), offset.length);
     }
-    if (count > 0) {
-      Blas.gemm(
-          false,
-          false,
-          1,
-          size,
-          count,
-          1,
-          w.coefficients(),
-          w.coefficientOffset(layer.index()),
-          count,
-          arena,
-          basis.offset(),
-          size,
-          1,
-          arena,
-          matrix.offset(),
-          size);
-    }
+    combination.apply(
+        w.coefficients(),
+        w.coefficientOffset(layer.index()),
+        arena,
+        matrix.offset(),
+        1,
+        offset != null);
     layer.multiply(w, arena, matrix.offset(), w.tensor(layer.in()), w.offset(layer.in()));
   }
 
   @Override
   public void backward(Workspace w) {
     Tensor arena = w.arena();
-    int size = layer.shape().size();
-    int count = parametrisation.coefficients();
     layer.matrixGradient(
         w, w.tensor(layer.in()), w.offset(layer.in()), 0, arena, matrixGradient.offset());
-    if (count > 0) {
-      Blas.gemm(
-          false,
-          true,
-          1,
-          count,
-          size,
-          1,
-          arena,
-          matrixGradient.offset(),
-          size,
-          arena,
-          basis.offset(),
-          size,
-          1,
-          w.gradient(),
-          w.coefficientOffset(layer.index()),
-          count);
-    }
+    transposed.apply(
+        arena, matrixGradient.offset(), w.gradient(), w.coefficientOffset(layer.index()), 1, true);
     if (layer.wantsInputGradient()) {
       layer.inputGradient(w, arena, matrix.offset(), w.gradientOffset(layer.in()));
     }

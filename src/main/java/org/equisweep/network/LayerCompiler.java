@@ -38,41 +38,71 @@ final class LayerCompiler {
    */
   Compiled compile(
       Parametrisation parametrisation, Precision precision, @Nullable LinearForm forced) {
-    List<LayerForm.Counts> considered = considered(parametrisation, precision);
-    LinearForm chosen =
-        considered.stream().anyMatch(counts -> counts.form() == forced) && forced != null
-            ? forced
-            : LayerForm.cheapest(considered);
-    LayerForm form = new LayerForm(layer.index() + 1, chosen, considered);
-    CoefficientLayout layout = layout(parametrisation, chosen);
-    if (parametrisation instanceof Factored factored && chosen != LinearForm.DENSE) {
-      return new Compiled(factoredStep(factored, chosen), layout, form);
+    if (parametrisation instanceof Factored factored) {
+      return factored(factored, precision, forced);
     }
     if (parametrisation instanceof GeneralBasis general) {
-      return new Compiled(generalStep(general), layout, form);
+      return general(general, precision);
     }
-    keepInputForBackward();
-    return new Compiled(new DenseStep(layer, zeros(layout)), layout, form);
+    return coordinates((Coordinates) parametrisation, precision);
   }
 
-  private List<LayerForm.Counts> considered(Parametrisation parametrisation, Precision precision) {
-    List<LayerForm.Counts> considered = new ArrayList<>();
-    if (parametrisation instanceof Factored factored) {
-      LayerForm.Size size = size(factored.operators(), entries(factored), precision);
-      if (isDense(factored)) {
-        considered.add(size.dense());
-      }
-      if (factored.operators() > 0) {
-        considered.add(size.spaceFirst());
-        considered.add(size.channelsFirst());
-      }
-      considered.add(size.assembled());
-    } else if (parametrisation instanceof GeneralBasis general) {
-      considered.add(size(0, 0, precision).general(general.coefficients()));
-    } else {
-      considered.add(size(0, 0, precision).dense());
+  private Compiled coordinates(Coordinates coordinates, Precision precision) {
+    keepInputForBackward();
+    DenseLayout dense = new DenseLayout(layer.shape());
+    LayerForm form = only(size(0, 0, precision).dense());
+    int[] free = coordinates.indices();
+    if (free == null) {
+      return new Compiled(new DenseStep(layer, ZeroRuns.none()), dense, form);
     }
+    MaskedLayout masked = new MaskedLayout(dense, free);
+    return new Compiled(new DenseStep(layer, masked.zeroRuns()), masked, form);
+  }
+
+  private Compiled general(GeneralBasis general, Precision precision) {
+    keepInputForBackward();
+    SparseMap combination = GeneralBasisStep.combination(layer, general);
+    int size = layer.shape().size();
+    Step step =
+        new GeneralBasisStep(
+            layer,
+            general,
+            combination,
+            slot(size, time.forward(stage), time.backward(stage)),
+            backwardSlot(size));
+    LayerForm form = only(size(0, combination.entries(), precision).general());
+    return new Compiled(step, new PlainLayout(general.coefficients()), form);
+  }
+
+  private Compiled factored(Factored factored, Precision precision, @Nullable LinearForm forced) {
+    List<LayerForm.Counts> considered = considered(factored, precision);
+    boolean allowed = considered.stream().anyMatch(counts -> counts.form() == forced);
+    LinearForm chosen = forced != null && allowed ? forced : LayerForm.cheapest(considered);
+    LayerShape shape = layer.shape();
+    CoefficientLayout layout =
+        chosen == LinearForm.SPACE_FIRST
+            ? new OperatorsLastLayout(shape.channelsOut(), factored.operators(), shape.channelsIn())
+            : new PlainLayout(factored.coefficients());
+    LayerForm form = new LayerForm(layer.index() + 1, chosen, considered);
+    return new Compiled(factoredStep(factored, chosen), layout, form);
+  }
+
+  private List<LayerForm.Counts> considered(Factored factored, Precision precision) {
+    LayerForm.Size size = size(factored.operators(), entries(factored), precision);
+    List<LayerForm.Counts> considered = new ArrayList<>();
+    if (isDense(factored)) {
+      considered.add(size.dense());
+    }
+    if (factored.operators() > 0) {
+      considered.add(size.spaceFirst());
+      considered.add(size.channelsFirst());
+    }
+    considered.add(size.assembled());
     return considered;
+  }
+
+  private LayerForm only(LayerForm.Counts counts) {
+    return new LayerForm(layer.index() + 1, counts.form(), List.of(counts));
   }
 
   private LayerForm.Size size(int operators, long entries, Precision precision) {
@@ -101,33 +131,18 @@ final class LayerCompiler {
         && factored.values(0)[0] == 1;
   }
 
-  private CoefficientLayout layout(Parametrisation parametrisation, LinearForm form) {
-    LayerShape shape = layer.shape();
-    if (parametrisation instanceof Factored factored) {
-      return form == LinearForm.SPACE_FIRST
-          ? new OperatorsLastLayout(shape.channelsOut(), factored.operators(), shape.channelsIn())
-          : new PlainLayout(factored.coefficients());
-    }
-    if (parametrisation instanceof Coordinates coordinates) {
-      DenseLayout dense = new DenseLayout(shape);
-      int[] free = coordinates.indices();
-      return free == null ? dense : MaskedLayout.of(dense, free);
-    }
-    return new PlainLayout(parametrisation.coefficients());
-  }
-
-  private static DenseStep.ZeroRuns zeros(CoefficientLayout layout) {
-    return layout instanceof MaskedLayout masked
-        ? DenseStep.ZeroRuns.complement(masked.sortedPositions(), masked.stored())
-        : DenseStep.ZeroRuns.none();
-  }
-
   private Step factoredStep(Factored factored, LinearForm form) {
     return switch (form) {
       case SPACE_FIRST -> spaceFirst(factored);
       case CHANNELS_FIRST -> channelsFirst(factored);
-      default -> assembled(factored);
+      case DENSE -> dense();
+      case ASSEMBLED, GENERAL -> assembled(factored);
     };
+  }
+
+  private Step dense() {
+    keepInputForBackward();
+    return new DenseStep(layer, ZeroRuns.none());
   }
 
   private Step spaceFirst(Factored factored) {
@@ -180,17 +195,6 @@ final class LayerCompiler {
         backwardSlot(shape.size()),
         transposes ? slot(input, time.forward(stage), time.backward(stage)) : null,
         transposes && layer.wantsInputGradient() ? backwardSlot(input) : null);
-  }
-
-  private Step generalStep(GeneralBasis general) {
-    keepInputForBackward();
-    int size = layer.shape().size();
-    return new GeneralBasisStep(
-        layer,
-        general,
-        slot(Math.multiplyExact((long) size, general.coefficients() + 1), 0, time.end()),
-        slot(size, time.forward(stage), time.backward(stage)),
-        backwardSlot(size));
   }
 
   private long perExample(long features) {

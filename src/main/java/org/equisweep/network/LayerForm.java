@@ -57,8 +57,8 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
   /**
    * What counting needs to know of a layer and a call.
    *
-   * @param operators K
-   * @param entries non-zero entries of all S_k
+   * @param operators K; 0 where the layer is not factored
+   * @param entries non-zero entries of all S_k, or of a general basis
    * @param examples n
    * @param bytes of a number
    * @param inputGradient whether the gradient with respect to the input is wanted
@@ -79,15 +79,13 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
       return new Counts(LinearForm.DENSE, products() * (long) shape.size() * examples, 0, 0, 0);
     }
 
-    Counts general(int coefficients) {
-      long combination = 2L * coefficients * shape.size();
-      long traffic = (2L * coefficients + 3 + products()) * shape.size() * bytes;
+    Counts general() {
       return new Counts(
           LinearForm.GENERAL,
-          products() * (long) shape.size() * examples + combination,
-          0,
-          0,
-          traffic);
+          products() * (long) shape.size() * examples,
+          2 * entries,
+          2 * entries,
+          (products() + 3L) * shape.size() * bytes);
     }
 
     Counts spaceFirst() {

@@ -3,21 +3,22 @@ package org.equisweep.network;
 import java.util.Arrays;
 import org.equisweep.tensor.Tensor;
 
-/**
- * The free entries of a masked layer, stored in the whole matrix.
- *
- * @param positions where each coefficient is stored in the dense layout
- */
-record MaskedLayout(DenseLayout dense, int[] positions) implements CoefficientLayout {
+/** The free entries of a masked layer, stored in the whole matrix. */
+final class MaskedLayout implements CoefficientLayout {
+  private final DenseLayout dense;
+  private final int[] positions;
+
   /**
    * @param free canonical indices of the free entries, ascending
    */
-  static MaskedLayout of(DenseLayout dense, int[] free) {
-    return new MaskedLayout(dense, Arrays.stream(free).map(dense::position).toArray());
+  MaskedLayout(DenseLayout dense, int[] free) {
+    this.dense = dense;
+    this.positions = Arrays.stream(free).map(dense::position).toArray();
   }
 
-  int[] sortedPositions() {
-    return Arrays.stream(positions).sorted().toArray();
+  /** What lies between the free entries. */
+  ZeroRuns zeroRuns() {
+    return ZeroRuns.complement(Arrays.stream(positions).sorted().toArray(), stored());
   }
 
   @Override

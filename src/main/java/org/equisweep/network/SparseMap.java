@@ -7,7 +7,7 @@ import org.equisweep.tensor.Tensor;
 
 /**
  * A sparse real matrix in compressed rows that acts on arrays of contiguous vectors: y[p] = Σ_q
- * M[p,q] x[q].
+ * M[p,q] x[q]. Immutable.
  */
 final class SparseMap {
   private final int columnCount;
@@ -35,131 +35,130 @@ final class SparseMap {
     Kernels.sparseApply(rows(), rowStart, columns, values, x, xo, y, yo, inner, accumulate);
   }
 
-  /** From entries in any order; the entries of a row keep the order given. */
-  static SparseMap of(int rows, int columnCount, int[] row, int[] column, double[] value) {
-    int[] start = new int[rows + 1];
-    for (int r : row) {
-      start[r + 1]++;
-    }
-    for (int r = 0; r < rows; r++) {
-      start[r + 1] += start[r];
-    }
-    int[] next = Arrays.copyOf(start, rows);
-    int[] columns = new int[row.length];
-    double[] values = new double[row.length];
-    for (int e = 0; e < row.length; e++) {
-      int at = next[row[e]]++;
-      columns[at] = column[e];
-      values[at] = value[e];
-    }
-    return new SparseMap(columnCount, start, columns, values);
-  }
-
   SparseMap transposed() {
-    int[] row = new int[columns.length];
+    Entries entries = new Entries(entries());
     for (int r = 0; r < rows(); r++) {
-      Arrays.fill(row, rowStart[r], rowStart[r + 1], r);
-    }
-    return of(columnCount, rows(), columns, row, values);
-  }
-
-  /** The map that swaps an a×b array of vectors to b×a: y[j·a + i] = x[i·b + j]. */
-  static SparseMap transposition(int a, int b) {
-    int[] row = new int[a * b];
-    int[] column = new int[a * b];
-    double[] value = new double[a * b];
-    Arrays.fill(value, 1);
-    for (int i = 0; i < a; i++) {
-      for (int j = 0; j < b; j++) {
-        row[i * b + j] = j * a + i;
-        column[i * b + j] = i * b + j;
+      for (int e = rowStart[r]; e < rowStart[r + 1]; e++) {
+        entries.add(columns[e], r, values[e]);
       }
     }
-    return of(a * b, a * b, row, column, value);
+    return entries.map(columnCount, rows());
+  }
+
+  /** Entries in the making, in any order; a row's entries keep the order in which they came. */
+  static final class Entries {
+    private int[] row;
+    private int[] column;
+    private double[] value;
+    private int count;
+
+    Entries() {
+      this(16);
+    }
+
+    Entries(int expected) {
+      row = new int[expected];
+      column = new int[expected];
+      value = new double[expected];
+    }
+
+    void add(int r, int c, double v) {
+      if (count == row.length) {
+        int larger = Math.addExact(Math.max(16, count), count / 2);
+        row = Arrays.copyOf(row, larger);
+        column = Arrays.copyOf(column, larger);
+        value = Arrays.copyOf(value, larger);
+      }
+      row[count] = r;
+      column[count] = c;
+      value[count++] = v;
+    }
+
+    SparseMap map(int rows, int columnCount) {
+      int[] start = new int[rows + 1];
+      for (int e = 0; e < count; e++) {
+        start[row[e] + 1]++;
+      }
+      for (int r = 0; r < rows; r++) {
+        start[r + 1] += start[r];
+      }
+      int[] next = Arrays.copyOf(start, rows);
+      int[] columns = new int[count];
+      double[] values = new double[count];
+      for (int e = 0; e < count; e++) {
+        int at = next[row[e]]++;
+        columns[at] = column[e];
+        values[at] = value[e];
+      }
+      return new SparseMap(columnCount, start, columns, values);
+    }
+  }
+
+  /** The map that turns an a×b array of vectors into b×a: y[j·a + i] = x[i·b + j]. */
+  static SparseMap transposition(int a, int b) {
+    Entries entries = new Entries(a * b);
+    for (int i = 0; i < a; i++) {
+      for (int j = 0; j < b; j++) {
+        entries.add(j * a + i, i * b + j, 1);
+      }
+    }
+    return entries.map(a * b, a * b);
   }
 
   /** Means over size×size squares of a height×width grid, the remainder dropped. */
   static SparseMap averagePool(int height, int width, int size) {
-    int rows = (height / size) * (width / size);
-    int[] row = new int[rows * size * size];
-    int[] column = new int[row.length];
-    double[] value = new double[row.length];
-    Arrays.fill(value, 1.0 / (size * size));
-    int e = 0;
+    int columns = width / size;
+    int rows = height / size * columns;
+    Entries entries = new Entries(rows * size * size);
     for (int r = 0; r < rows; r++) {
-      int top = r / (width / size) * size;
-      int left = r % (width / size) * size;
-      for (int cell = 0; cell < size * size; cell++, e++) {
-        row[e] = r;
-        column[e] = (top + cell / size) * width + left + cell % size;
+      int top = r / columns * size;
+      int left = r % columns * size;
+      for (int cell = 0; cell < size * size; cell++) {
+        int source = (top + cell / size) * width + left + cell % size;
+        entries.add(r, source, 1.0 / (size * size));
       }
     }
-    return of(rows, height * width, row, column, value);
+    return entries.map(rows, height * width);
   }
 
   /** ℝ^n_in → ℝ^(K·n_out), row k·n_out + p holds row p of S_k. */
   static SparseMap stackedByOperator(Factored factored, int positionsOut, int positionsIn) {
-    return entriesOf(factored, positionsOut * positionsIn)
-        .map(
-            factored.operators() * positionsOut,
-            positionsIn,
-            (k, t) -> k * positionsOut + t / positionsIn,
-            (k, t) -> t % positionsIn);
+    Entries entries = new Entries();
+    for (int k = 0; k < factored.operators(); k++) {
+      int[] support = factored.support(k);
+      double[] values = factored.values(k);
+      for (int e = 0; e < support.length; e++) {
+        int p = support[e] / positionsIn;
+        entries.add(k * positionsOut + p, support[e] % positionsIn, values[e]);
+      }
+    }
+    return entries.map(factored.operators() * positionsOut, positionsIn);
   }
 
   /** ℝ^(K·n_in) → ℝ^n_out, column k·n_in + q holds column q of S_k. */
   static SparseMap sideBySide(Factored factored, int positionsOut, int positionsIn) {
-    return entriesOf(factored, positionsOut * positionsIn)
-        .map(
-            positionsOut,
-            factored.operators() * positionsIn,
-            (k, t) -> t / positionsIn,
-            (k, t) -> k * positionsIn + t % positionsIn);
+    Entries entries = new Entries();
+    for (int k = 0; k < factored.operators(); k++) {
+      int[] support = factored.support(k);
+      double[] values = factored.values(k);
+      for (int e = 0; e < support.length; e++) {
+        int q = support[e] % positionsIn;
+        entries.add(support[e] / positionsIn, k * positionsIn + q, values[e]);
+      }
+    }
+    return entries.map(positionsOut, factored.operators() * positionsIn);
   }
 
   /** ℝ^K → ℝ^(n_out·n_in), column k holds S_k as a vector. */
   static SparseMap assembly(Factored factored, int positionsOut, int positionsIn) {
-    int spatial = positionsOut * positionsIn;
-    return entriesOf(factored, spatial)
-        .map(spatial, factored.operators(), (k, t) -> t, (k, t) -> k);
-  }
-
-  private static OperatorEntries entriesOf(Factored factored, int spatial) {
-    int count = 0;
-    for (int k = 0; k < factored.operators(); k++) {
-      count = Math.addExact(count, factored.support(k).length);
-    }
-    int[] operator = new int[count];
-    int[] position = new int[count];
-    double[] value = new double[count];
-    int e = 0;
+    Entries entries = new Entries();
     for (int k = 0; k < factored.operators(); k++) {
       int[] support = factored.support(k);
-      System.arraycopy(support, 0, position, e, support.length);
-      System.arraycopy(factored.values(k), 0, value, e, support.length);
-      Arrays.fill(operator, e, e + support.length, k);
-      e += support.length;
-    }
-    if (Arrays.stream(position).anyMatch(t -> t < 0 || t >= spatial)) {
-      throw new IllegalArgumentException("a support must lie in 0.." + (spatial - 1));
-    }
-    return new OperatorEntries(operator, position, value);
-  }
-
-  /** Entry e of S_operator[e] at position[e] = p·n_in + q. */
-  private record OperatorEntries(int[] operator, int[] position, double[] value) {
-    SparseMap map(int rows, int columns, Index row, Index column) {
-      int[] r = new int[value.length];
-      int[] c = new int[value.length];
-      for (int e = 0; e < value.length; e++) {
-        r[e] = row.of(operator[e], position[e]);
-        c[e] = column.of(operator[e], position[e]);
+      double[] values = factored.values(k);
+      for (int e = 0; e < support.length; e++) {
+        entries.add(support[e], k, values[e]);
       }
-      return of(rows, columns, r, c, value);
     }
-  }
-
-  private interface Index {
-    int of(int operator, int position);
+    return entries.map(positionsOut * positionsIn, factored.operators());
   }
 }

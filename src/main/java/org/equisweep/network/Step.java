@@ -13,9 +13,6 @@ sealed interface Step
         PointwiseStep,
         LayerNormStep,
         AveragePoolStep {
-  /** Writes what stays the same over all calls into a new workspace. */
-  default void initialise(Workspace workspace) {}
-
   /** From the input's slot to the output's. */
   void forward(Workspace workspace);
 

@@ -18,9 +18,6 @@ public final class Workspace implements AutoCloseable {
   Workspace(Plan plan) {
     this.plan = plan;
     this.arena = Tensor.zeros(plan.precision(), plan.arenaElements());
-    for (Step step : plan.steps()) {
-      step.initialise(this);
-    }
   }
 
   /** Sets the arguments of a call; they are held until the next. */

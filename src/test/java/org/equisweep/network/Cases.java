@@ -1,0 +1,134 @@
+package org.equisweep.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equisweep.group.GroupSpec;
+import org.equisweep.group.SpaceSpec;
+import org.equisweep.network.ArchitectureSpec.Admissible;
+import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.LayerNorm;
+import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
+import org.equisweep.network.ArchitectureSpec.LeakyRelu;
+import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Relu;
+import org.equisweep.network.ArchitectureSpec.Sigmoid;
+import org.equisweep.network.ArchitectureSpec.Stage;
+import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Small architectures with groups that between them use every stage, loss and kind of space. */
+enum Cases {
+  /** The permutation experiment in small. */
+  GRAPHS(
+      new GroupSpec.Symmetric(4),
+      new Features(new SpaceSpec.Edges(), 1),
+      List.of(
+          linear(new SpaceSpec.Edges(), 3),
+          new LeakyRelu(0.01),
+          linear(new SpaceSpec.Scalar(), 5),
+          new LeakyRelu(0.01),
+          new LayerNorm(Over.CHANNELS, 1e-5),
+          linear(new SpaceSpec.Scalar(), 4),
+          new LeakyRelu(0.01),
+          linear(new SpaceSpec.Scalar(), 1)),
+      new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, false, 1)),
+  /** Rotations of a grid, pooled on the way to classes. */
+  ROTATIONS(
+      new GroupSpec.Cyclic(4),
+      new Features(new SpaceSpec.Grid(6, 6), 2),
+      List.of(
+          linear(new SpaceSpec.Grid(6, 6), 3),
+          new AveragePool(2),
+          new Tanh(),
+          new LayerNorm(Over.POSITIONS, 1e-5),
+          linear(new SpaceSpec.Grid(3, 3), 2),
+          new Sigmoid(),
+          linear(new SpaceSpec.Scalar(), 3)),
+      new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, false, 1)),
+  /** Segmentation: the output turns with the input. */
+  SEGMENTATION(
+      new GroupSpec.Dihedral(4),
+      new Features(new SpaceSpec.Grid(4, 4), 1),
+      List.of(
+          linear(new SpaceSpec.Grid(4, 4), 3),
+          new Relu(),
+          linear(new SpaceSpec.Grid(4, 4), 2),
+          new LeakyRelu(0.1),
+          new LayerNorm(Over.CHANNELS, 1e-3)),
+      new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, false, 2)),
+  /** Translations, with the loss of the released code. */
+  TRANSLATIONS(
+      new GroupSpec.Shifts(List.of(0, 1)),
+      new Features(new SpaceSpec.Grid(3, 4), 1),
+      List.of(
+          linear(new SpaceSpec.Grid(3, 4), 2),
+          new Tanh(),
+          linear(new SpaceSpec.Scalar(), 4),
+          new Tanh(),
+          new LayerNorm(Over.CHANNELS, 1e-5),
+          linear(new SpaceSpec.Scalar(), 3)),
+      new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, true, 0.1)),
+  /** From scalars up, through a sum and a tensor product, to per-node classes. */
+  ASCENT(
+      new GroupSpec.Alternating(4),
+      new Features(new SpaceSpec.Sum(List.of(new SpaceSpec.Nodes(), new SpaceSpec.Scalar())), 2),
+      List.of(
+          new Sigmoid(),
+          linear(new SpaceSpec.Scalar(), 3),
+          new Tanh(),
+          linear(new SpaceSpec.Tensor(List.of(new SpaceSpec.Nodes(), new SpaceSpec.Nodes())), 2),
+          new LayerNorm(Over.POSITIONS, 1e-5),
+          new Tanh(),
+          linear(new SpaceSpec.Nodes(), 2)),
+      new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, false, 1)),
+  /** A linear model. */
+  LINEAR(
+      new GroupSpec.Cyclic(5),
+      new Features(new SpaceSpec.Nodes(), 2),
+      List.of(linear(new SpaceSpec.Nodes(), 2)),
+      new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 3)),
+  /** Pooling before and after everything else. */
+  POOLED(
+      new GroupSpec.Flips(List.of(0, 1)),
+      new Features(new SpaceSpec.Grid(8, 4), 2),
+      List.of(
+          new AveragePool(2), linear(new SpaceSpec.Grid(4, 8), 2), new Relu(), new AveragePool(2)),
+      new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
+
+  private final GroupSpec group;
+  private final ArchitectureSpec architecture;
+
+  Cases(GroupSpec group, Features input, List<Stage> stages, Loss loss) {
+    this.group = group;
+    this.architecture = new ArchitectureSpec(input, stages, loss);
+  }
+
+  ArchitectureGeometry geometry() {
+    return ArchitectureGeometry.of(architecture, group);
+  }
+
+  ArchitectureSpec architecture() {
+    return architecture;
+  }
+
+  GroupSpec group() {
+    return group;
+  }
+
+  static Linear linear(SpaceSpec to, int channels) {
+    return new Linear(to, channels, new Admissible.Full());
+  }
+
+  /** All pairs of a case and a parametrisation. */
+  static List<Arguments> withSpaces() {
+    List<Arguments> all = new ArrayList<>();
+    for (Cases c : values()) {
+      for (Network.Space space : Network.Space.values()) {
+        all.add(Arguments.of(c, space));
+      }
+    }
+    return all;
+  }
+}
