@@ -57,6 +57,21 @@ public final class ArchitectureGeometry {
     return new ArchitectureGeometry(architecture, group, stages, layers(stages, group), violations);
   }
 
+  /**
+   * The same with other layer geometries of the same shapes, such as other parametrisations of the
+   * same spaces.
+   */
+  public ArchitectureGeometry withLayers(List<LayerGeometry> others) {
+    if (!others.stream()
+        .map(LayerGeometry::shape)
+        .toList()
+        .equals(layers.stream().map(LayerGeometry::shape).toList())) {
+      throw new IllegalArgumentException("the shapes of the layers must stay as they are");
+    }
+    return new ArchitectureGeometry(
+        architecture, group, stages, List.copyOf(others), violations);
+  }
+
   /** Every space that occurs, input first. */
   public static Collection<SpaceSpec> spaces(ArchitectureSpec architecture) {
     return StageFeatures.spaces(architecture);

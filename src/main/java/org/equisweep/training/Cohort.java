@@ -33,11 +33,15 @@ final class Cohort implements AutoCloseable {
   private final Map<Network.Space, Compiled> compiled = new EnumMap<>(Network.Space.class);
   private @Nullable ElementImages elements;
 
-  Cohort(TrialSettings settings, List<Lane> lanes, Clock clock) {
+  /**
+   * @param geometry of the settings' architecture and group
+   */
+  Cohort(
+      TrialSettings settings, ArchitectureGeometry geometry, List<Lane> lanes, Clock clock) {
     this.settings = settings;
     this.lanes = lanes;
     this.clock = clock;
-    this.geometry = ArchitectureGeometry.of(settings.architecture(), settings.group());
+    this.geometry = geometry;
     requireAssumptions();
     this.firstPoint = new FirstPoint(settings.initialization(), geometry);
     this.data = Dataset.load(settings.data(), inputs(), outputs(), settings.precision());

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.tensor.Numerics;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,25 @@ public final class CohortTrainer {
    */
   public static List<TrialOutcome> train(
       TrialSettings settings, List<Long> seeds, Duration deadline, boolean keepLayers) {
+    return train(
+        settings,
+        () -> ArchitectureGeometry.of(settings.architecture(), settings.group()),
+        seeds,
+        deadline,
+        keepLayers);
+  }
+
+  /**
+   * The same with a geometry made by the caller.
+   *
+   * @param geometry of the settings' architecture and group; asked for once
+   */
+  static List<TrialOutcome> train(
+      TrialSettings settings,
+      Supplier<ArchitectureGeometry> geometry,
+      List<Long> seeds,
+      Duration deadline,
+      boolean keepLayers) {
     List<Lane> lanes = new ArrayList<>();
     for (int index = 0; index < seeds.size(); index++) {
       lanes.add(new Lane(index, seeds.get(index)));
@@ -38,7 +59,7 @@ public final class CohortTrainer {
     Clock clock = new Clock(deadline, Math.max(1, lanes.size()));
     List<List<double[]>> layers = List.of();
     try {
-      layers = run(settings, lanes, clock, keepLayers);
+      layers = run(settings, geometry, lanes, clock, keepLayers);
     } catch (CancellationException interrupted) {
       throw interrupted;
     } catch (RuntimeException | OutOfMemoryError | LinkageError fault) {
@@ -55,13 +76,17 @@ public final class CohortTrainer {
   }
 
   private static List<List<double[]>> run(
-      TrialSettings settings, List<Lane> lanes, Clock clock, boolean keepLayers) {
+      TrialSettings settings,
+      Supplier<ArchitectureGeometry> geometry,
+      List<Lane> lanes,
+      Clock clock,
+      boolean keepLayers) {
     if (settings.phases().isEmpty()) {
       throw InvalidInput.of(
           "a strategy must have a phase", "got none", "add one, with epochs: 0 to train nothing");
     }
     Numerics.initialise();
-    try (Cohort cohort = new Cohort(settings, lanes, clock)) {
+    try (Cohort cohort = new Cohort(settings, geometry.get(), lanes, clock)) {
       try {
         cohort.train();
       } catch (Clock.DeadlineExceeded late) {

@@ -43,16 +43,13 @@ final class Perturbation {
   }
 
   private static double[] normalPart(LayerGeometry geometry, double[] entries) {
-    double[] coefficients = new double[geometry.admissible().coefficients()];
-    geometry.admissible().adjoint(entries, coefficients);
-    double[] normal = new double[entries.length];
-    geometry.admissible().projectedGradient(coefficients, normal);
-    double[] tangent = normal.clone();
+    geometry.admissible().projectTangent(entries);
+    double[] tangent = entries.clone();
     geometry.projectTangent(tangent);
-    for (int i = 0; i < normal.length; i++) {
-      normal[i] -= tangent[i];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] -= tangent[i];
     }
-    return normal;
+    return entries;
   }
 
   private static double length(double[][] direction) {
