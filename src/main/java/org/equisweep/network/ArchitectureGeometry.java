@@ -68,8 +68,7 @@ public final class ArchitectureGeometry {
         .equals(layers.stream().map(LayerGeometry::shape).toList())) {
       throw new IllegalArgumentException("the shapes of the layers must stay as they are");
     }
-    return new ArchitectureGeometry(
-        architecture, group, stages, List.copyOf(others), violations);
+    return new ArchitectureGeometry(architecture, group, stages, List.copyOf(others), violations);
   }
 
   /** Every space that occurs, input first. */

@@ -36,8 +36,7 @@ final class Cohort implements AutoCloseable {
   /**
    * @param geometry of the settings' architecture and group
    */
-  Cohort(
-      TrialSettings settings, ArchitectureGeometry geometry, List<Lane> lanes, Clock clock) {
+  Cohort(TrialSettings settings, ArchitectureGeometry geometry, List<Lane> lanes, Clock clock) {
     this.settings = settings;
     this.lanes = lanes;
     this.clock = clock;

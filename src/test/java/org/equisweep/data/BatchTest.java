@@ -43,8 +43,10 @@ class BatchTest {
       batch.append(data, rows, 3, 1, null, null);
       for (int column = 0; column < 4; column++) {
         Element h = column < 3 ? g : group.identity();
-        double[] x = moved(data.inputs(), rows[column], inputChannels, group.representation(EDGES), h);
-        double[] y = moved(data.targets(), rows[column], targetChannels, group.representation(NODES), h);
+        double[] x =
+            moved(data.inputs(), rows[column], inputChannels, group.representation(EDGES), h);
+        double[] y =
+            moved(data.targets(), rows[column], targetChannels, group.representation(NODES), h);
         assertThat(column(batch.inputs(), inputs, 4, column)).isEqualTo(x);
         assertThat(column(batch.targets(), targets, 4, column)).isEqualTo(y);
       }

@@ -56,8 +56,7 @@ class BlockGraphGeneratorTest {
     }
     // two given nodes share a block of 5 with probability 4/9
     double p = 4.0 / 9;
-    assertThat(together / examples)
-        .isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / examples)));
+    assertThat(together / examples).isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / examples)));
   }
 
   @Test

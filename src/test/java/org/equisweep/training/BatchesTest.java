@@ -55,8 +55,7 @@ class BatchesTest {
     Npy.write(path, new NdArray(new int[] {EXAMPLES, POINTS}, inputs));
     DataSpec.Source source =
         new DataSpec.Source.Npy(Storage.reference(path), Storage.reference(path));
-    DataSpec spec =
-        new DataSpec(source, 0, OptionalInt.empty(), false, OptionalInt.empty(), null);
+    DataSpec spec = new DataSpec(source, 0, OptionalInt.empty(), false, OptionalInt.empty(), null);
     data = Dataset.load(spec, POINTS, POINTS, Precision.DOUBLE);
     group = Group.create(new GroupSpec.Cyclic(POINTS), List.of(new SpaceSpec.Nodes()));
   }
@@ -115,8 +114,7 @@ class BatchesTest {
     List<Column> columns = epoch(new ExpandedBatches(data, elements(), 4, true), 2);
     int[] pairs = RandomStream.of(SEED, "batches", 2).nextPermutation(EXAMPLES * POINTS);
     assertThat(columns)
-        .isEqualTo(
-            IntStream.of(pairs).mapToObj(p -> new Column(p / POINTS, p % POINTS)).toList())
+        .isEqualTo(IntStream.of(pairs).mapToObj(p -> new Column(p / POINTS, p % POINTS)).toList())
         .doesNotHaveDuplicates();
   }
 

@@ -93,8 +93,7 @@ enum Case {
   },
   /** A product: quarter turns with all shifts. */
   TURNS_AND_SHIFTS(
-      new GroupSpec.Product(
-          List.of(new GroupSpec.Cyclic(4), new GroupSpec.Shifts(List.of(0, 1)))),
+      new GroupSpec.Product(List.of(new GroupSpec.Cyclic(4), new GroupSpec.Shifts(List.of(0, 1)))),
       true) {
     @Override
     ArchitectureSpec architecture(Path folder) {
@@ -132,7 +131,10 @@ enum Case {
       return masked(npy(folder, "ragged", mask, 6, 6));
     }
   },
-  /** An affine space with some directions in H_G and some orthogonal to it: compatible, general path. */
+  /**
+   * An affine space with some directions in H_G and some orthogonal to it: compatible, general
+   * path.
+   */
   AFFINE_SPAN(new GroupSpec.Cyclic(4), true) {
     @Override
     ArchitectureSpec architecture(Path folder) {
@@ -192,7 +194,9 @@ enum Case {
     return group;
   }
 
-  /** Random data in files; batches of 4 in file order; everything recorded exactly at every step. */
+  /**
+   * Random data in files; batches of 4 in file order; everything recorded exactly at every step.
+   */
   TrialSettings settings(Path folder, PhaseSpec... phases) {
     ArchitectureSpec architecture = architecture(folder);
     return new TrialSettings(
@@ -271,8 +275,7 @@ enum Case {
       for (int p = 0; p < 4; p++) {
         for (int q = 0; q < 4; q++) {
           for (int shift = 0; shift < 4; shift++) {
-            part[c * 16 + p * 4 + q] +=
-                layer[c * 16 + (p + shift) % 4 * 4 + (q + shift) % 4] / 4;
+            part[c * 16 + p * 4 + q] += layer[c * 16 + (p + shift) % 4 * 4 + (q + shift) % 4] / 4;
           }
         }
       }

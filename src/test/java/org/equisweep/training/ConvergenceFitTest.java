@@ -57,7 +57,26 @@ class ConvergenceFitTest {
 
   private static TrajectoryRow row(int phase, long step, Double gradientNorm) {
     return new TrajectoryRow(
-        phase, "p", "nominal", step, step, null, null, null, null, 1.0, null, null, gradientNorm,
-        gradientNorm, 0.0, 0, 0, null, null, new double[0], new double[0]);
+        phase,
+        "p",
+        "nominal",
+        step,
+        step,
+        null,
+        null,
+        null,
+        null,
+        1.0,
+        null,
+        null,
+        gradientNorm,
+        gradientNorm,
+        0.0,
+        0,
+        0,
+        null,
+        null,
+        new double[0],
+        new double[0]);
   }
 }

@@ -17,7 +17,8 @@ import org.equisweep.network.ArchitectureSpec.Tanh;
 
 /**
  * Φ_A and its loss from their definitions: one example at a time, on the heap, any layers of H.
- * Nothing is shared with the engine; the gradient is reverse mode by hand, kept as plain as it goes.
+ * Nothing is shared with the engine; the gradient is reverse mode by hand, kept as plain as it
+ * goes.
  */
 final class PlainNetwork {
   private final ArchitectureSpec architecture;
@@ -81,7 +82,8 @@ final class PlainNetwork {
     return activations;
   }
 
-  private static double[] forward(Stage stage, double[] a, double[] in, Features from, Features to) {
+  private static double[] forward(
+      Stage stage, double[] a, double[] in, Features from, Features to) {
     double[] out = new double[to.channels() * to.positions()];
     if (stage instanceof Linear) {
       for (int o = 0; o < to.channels(); o++) {
@@ -168,9 +170,7 @@ final class PlainNetwork {
         for (int column = 0; column < coarse.width() * pool.size(); column++) {
           each.accept(
               c * from.positions() + row * fine.width() + column,
-              c * to.positions()
-                  + row / pool.size() * coarse.width()
-                  + column / pool.size());
+              c * to.positions() + row / pool.size() * coarse.width() + column / pool.size());
         }
       }
     }
@@ -309,9 +309,7 @@ final class PlainNetwork {
     for (int c = 0; dz != null && c < out.channels(); c++) {
       int f = c * out.positions() + position;
       dz[f] =
-          architecture.loss().scale()
-              * (Math.exp(z[f]) / total * targets - y[f])
-              / out.positions();
+          architecture.loss().scale() * (Math.exp(z[f]) / total * targets - y[f]) / out.positions();
     }
     return sum;
   }

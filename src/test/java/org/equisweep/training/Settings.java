@@ -37,38 +37,80 @@ final class Settings {
 
   static TrialSettings with(TrialSettings s, PhaseSpec... phases) {
     return new TrialSettings(
-        s.group(), s.architecture(), s.data(), s.initialization(), List.of(phases), s.record(),
-        s.stop(), s.precision(), s.allowViolations());
+        s.group(),
+        s.architecture(),
+        s.data(),
+        s.initialization(),
+        List.of(phases),
+        s.record(),
+        s.stop(),
+        s.precision(),
+        s.allowViolations());
   }
 
   static TrialSettings with(TrialSettings s, InitializationSpec initialization) {
     return new TrialSettings(
-        s.group(), s.architecture(), s.data(), initialization, s.phases(), s.record(), s.stop(),
-        s.precision(), s.allowViolations());
+        s.group(),
+        s.architecture(),
+        s.data(),
+        initialization,
+        s.phases(),
+        s.record(),
+        s.stop(),
+        s.precision(),
+        s.allowViolations());
   }
 
   static TrialSettings with(TrialSettings s, RecordSpec record) {
     return new TrialSettings(
-        s.group(), s.architecture(), s.data(), s.initialization(), s.phases(), record, s.stop(),
-        s.precision(), s.allowViolations());
+        s.group(),
+        s.architecture(),
+        s.data(),
+        s.initialization(),
+        s.phases(),
+        record,
+        s.stop(),
+        s.precision(),
+        s.allowViolations());
   }
 
   static TrialSettings with(TrialSettings s, StopSpec stop) {
     return new TrialSettings(
-        s.group(), s.architecture(), s.data(), s.initialization(), s.phases(), s.record(), stop,
-        s.precision(), s.allowViolations());
+        s.group(),
+        s.architecture(),
+        s.data(),
+        s.initialization(),
+        s.phases(),
+        s.record(),
+        stop,
+        s.precision(),
+        s.allowViolations());
   }
 
   static TrialSettings with(TrialSettings s, Precision precision) {
     return new TrialSettings(
-        s.group(), s.architecture(), s.data(), s.initialization(), s.phases(), s.record(),
-        s.stop(), precision, s.allowViolations());
+        s.group(),
+        s.architecture(),
+        s.data(),
+        s.initialization(),
+        s.phases(),
+        s.record(),
+        s.stop(),
+        precision,
+        s.allowViolations());
   }
 
   static TrialSettings with(TrialSettings s, DataSpec data) {
     return new TrialSettings(
-        s.group(), s.architecture(), data, s.initialization(), s.phases(), s.record(), s.stop(),
-        s.precision(), s.allowViolations());
+        s.group(),
+        s.architecture(),
+        data,
+        s.initialization(),
+        s.phases(),
+        s.record(),
+        s.stop(),
+        s.precision(),
+        s.allowViolations());
   }
 
   static TrialSettings shuffled(TrialSettings s, int batch) {

@@ -40,7 +40,9 @@ class StopRuleTest {
     assertThat(rule.atRow(2, null, 90.0)).as("two epochs are too few").isEmpty();
     assertThat(rule.atRow(4, null, 40.0)).as("against row 0").isEmpty();
     assertThat(rule.atRow(6, null, 44.0)).as("against row 2: fell by 51 %").isEmpty();
-    assertThat(rule.atRow(8, null, 30.0)).as("against row 4: fell by 25 %").contains(Status.PLATEAU);
+    assertThat(rule.atRow(8, null, 30.0))
+        .as("against row 4: fell by 25 %")
+        .contains(Status.PLATEAU);
   }
 
   @Test
