@@ -65,8 +65,7 @@ final class Body {
         .append(" the medians of both distances over the finished runs, state by state. The start")
         .append(" (0, 0) is not on logarithmic axes.");
     int drawn = ChartData.runsOfACell(results);
-    long most =
-        results.trialsByCell().values().stream().mapToLong(List::size).max().orElse(0);
+    long most = results.trialsByCell().values().stream().mapToLong(List::size).max().orElse(0);
     if (most > drawn) {
       caption
           .append(" Drawn are the first ")

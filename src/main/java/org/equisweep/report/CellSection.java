@@ -42,7 +42,8 @@ final class CellSection {
     List<String> shown = shown(results.cells());
     List<String> bad =
         BAD_ENDS.stream()
-            .filter(end -> results.cells().stream().anyMatch(row -> row.number("fraction_" + end) > 0))
+            .filter(
+                end -> results.cells().stream().anyMatch(row -> row.number("fraction_" + end) > 0))
             .toList();
     HtmlTable table =
         new HtmlTable(
@@ -64,7 +65,11 @@ final class CellSection {
       html.element(
           "p",
           "note",
-          "The first " + Figures.whole(MOST_ROWS) + " of " + Figures.whole(rows) + "; all are in cells/.");
+          "The first "
+              + Figures.whole(MOST_ROWS)
+              + " of "
+              + Figures.whole(rows)
+              + "; all are in cells/.");
     }
     html.markup("</section>");
   }

@@ -184,8 +184,7 @@ final class ChartData {
     } else if (value == 0) {
       json.writeNumber(0);
     } else {
-      json.writeNumber(
-          new BigDecimal(value).round(FOUR_FIGURES).stripTrailingZeros().toString());
+      json.writeNumber(new BigDecimal(value).round(FOUR_FIGURES).stripTrailingZeros().toString());
     }
   }
 

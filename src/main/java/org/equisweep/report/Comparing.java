@@ -15,7 +15,8 @@ final class Comparing {
 
   private static final int MOST_ROWS = 400;
   private static final Set<String> SHOWN =
-      Set.of("distance_to_equivariant", "drift_ratio", "nominal_risk", "augmented_risk", "test_risk");
+      Set.of(
+          "distance_to_equivariant", "drift_ratio", "nominal_risk", "augmented_risk", "test_risk");
 
   static void write(Html html, SweepResults results) {
     List<Row> rows =
@@ -25,7 +26,8 @@ final class Comparing {
     if (rows.isEmpty()) {
       return;
     }
-    html.markup("<section class=\"long\"><h2 id=\"comparisons\">Strategies compared seed by seed</h2>");
+    html.markup(
+        "<section class=\"long\"><h2 id=\"comparisons\">Strategies compared seed by seed</h2>");
     List<String> axes = varyingAxes(rows);
     List<Heading> headings = new ArrayList<>();
     headings.add(Heading.words("strategies"));
@@ -33,7 +35,8 @@ final class Comparing {
     axes.forEach(axis -> headings.add(Heading.words(Setting.shortName(axis))));
     headings.add(Heading.number("pairs", "seeds that finished under both"));
     headings.add(Heading.number("median difference", "first − second"));
-    headings.add(Heading.number("Hodges–Lehmann shift", "median of the pairwise means of the differences"));
+    headings.add(
+        Heading.number("Hodges–Lehmann shift", "median of the pairwise means of the differences"));
     headings.add(Heading.number("p", "Wilcoxon's signed-rank test, two-sided"));
     HtmlTable table =
         new HtmlTable(
@@ -47,7 +50,10 @@ final class Comparing {
     }
     table.end();
     if (rows.size() > MOST_ROWS) {
-      html.element("p", "note", "The first of " + Figures.whole(rows.size()) + " rows; all are in comparisons/.");
+      html.element(
+          "p",
+          "note",
+          "The first of " + Figures.whole(rows.size()) + " rows; all are in comparisons/.");
     }
     html.markup("</section>");
   }
@@ -70,7 +76,8 @@ final class Comparing {
       if (column.name().equals("strategy_a")) {
         break;
       }
-      if (rows.stream().map(row -> SweepResults.text(row.get(column.name()))).distinct().count() > 1) {
+      if (rows.stream().map(row -> SweepResults.text(row.get(column.name()))).distinct().count()
+          > 1) {
         axes.add(column.name());
       }
     }

@@ -53,8 +53,11 @@ final class Explaining {
                 html.element(
                     "p",
                     "note",
-                    "No ranking for " + row.string("target").replace('_', ' ') + ": "
-                        + row.get("reason") + "."));
+                    "No ranking for "
+                        + row.string("target").replace('_', ' ')
+                        + ": "
+                        + row.get("reason")
+                        + "."));
     html.markup("</section>");
   }
 }

@@ -21,7 +21,9 @@ final class FailureSection {
     Map<String, List<TrialEnd>> groups = new TreeMap<>();
     for (TrialEnd trial : results.trials()) {
       if (!trial.isFinished()) {
-        groups.computeIfAbsent(trial.status() + "\u0000" + alike(trial), k -> new ArrayList<>()).add(trial);
+        groups
+            .computeIfAbsent(trial.status() + "\u0000" + alike(trial), k -> new ArrayList<>())
+            .add(trial);
       }
     }
     if (groups.isEmpty()) {
@@ -48,7 +50,10 @@ final class FailureSection {
         .forEach(group -> table.row(entries(group, strategies)));
     table.end();
     if (groups.size() > MOST_REASONS) {
-      html.element("p", "note", "The most frequent of " + Figures.whole(groups.size()) + " reasons; all are in trials/.");
+      html.element(
+          "p",
+          "note",
+          "The most frequent of " + Figures.whole(groups.size()) + " reasons; all are in trials/.");
     }
     html.markup("</section>");
   }

@@ -126,7 +126,9 @@ final class Finding {
     if (both < 2) {
       return "";
     }
-    return "; " + less.name() + " drifts less in "
+    return "; "
+        + less.name()
+        + " drifts less in "
         + (agree == both ? "all of them" : agree + " of " + both);
   }
 

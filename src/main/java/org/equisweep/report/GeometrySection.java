@@ -18,7 +18,9 @@ final class GeometrySection {
       return;
     }
     html.markup("<section class=\"long\"><h2 id=\"geometry\">Geometry</h2>");
-    rows.stream().filter(row -> row.string("layer").equals("total")).forEach(row -> verdict(html, row));
+    rows.stream()
+        .filter(row -> row.string("layer").equals("total"))
+        .forEach(row -> verdict(html, row));
     HtmlTable table =
         new HtmlTable(
             html,
@@ -41,7 +43,10 @@ final class GeometrySection {
     rows.stream().limit(MOST_ROWS).forEach(row -> table.row(entries(row)));
     table.end();
     if (rows.size() > MOST_ROWS) {
-      html.element("p", "note", "The first of " + Figures.whole(rows.size()) + " rows; all are in geometry/.");
+      html.element(
+          "p",
+          "note",
+          "The first of " + Figures.whole(rows.size()) + " rows; all are in geometry/.");
     }
     html.markup("</section>");
   }

@@ -59,7 +59,8 @@ final class HtmlTable {
     for (Heading heading : headings) {
       html.markup("<th scope=\"col\"")
           .markup(heading.isNumber() ? " class=\"number\"" : "")
-          .markup(heading.title().isEmpty() ? "" : " title=\"" + Html.escape(heading.title()) + "\"")
+          .markup(
+              heading.title().isEmpty() ? "" : " title=\"" + Html.escape(heading.title()) + "\"")
           .markup(">")
           .symbols(heading.text())
           .markup("</th>");

@@ -34,8 +34,6 @@ final class NaturalOrder {
 
   private static int comparePieces(String a, String b) {
     boolean numbers = Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0));
-    return numbers
-        ? Double.compare(Double.parseDouble(a), Double.parseDouble(b))
-        : a.compareTo(b);
+    return numbers ? Double.compare(Double.parseDouble(a), Double.parseDouble(b)) : a.compareTo(b);
   }
 }

@@ -7,7 +7,8 @@ record Quantiles(int count, double lower, double median, double upper, double la
 
   /** NaN values are left out; of nothing, everything is NaN. */
   static Quantiles of(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] sorted =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
     int count = sorted.length;
     if (count == 0) {
       return new Quantiles(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);

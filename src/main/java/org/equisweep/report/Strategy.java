@@ -9,7 +9,8 @@ import java.util.List;
  * @param flow the flow of its last recorded phase; empty where nothing was recorded
  */
 record Strategy(String name, String flow) {
-  private static final List<String> FLOWS = List.of("equivariant", "averaged", "augmented", "nominal");
+  private static final List<String> FLOWS =
+      List.of("equivariant", "averaged", "augmented", "nominal");
 
   /** By flow, from the most symmetric, then by name. */
   static final Comparator<Strategy> ORDER =

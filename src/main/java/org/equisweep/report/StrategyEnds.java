@@ -29,8 +29,7 @@ record StrategyEnds(Strategy strategy, List<TrialEnd> trials, Quantiles acting) 
           }
         }
       }
-      Quantiles acting =
-          Quantiles.of(drifts.stream().mapToDouble(Double::doubleValue).toArray());
+      Quantiles acting = Quantiles.of(drifts.stream().mapToDouble(Double::doubleValue).toArray());
       ends.add(new StrategyEnds(strategy, trials, acting));
     }
     return ends;

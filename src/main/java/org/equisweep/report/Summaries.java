@@ -97,9 +97,7 @@ final class Summaries {
     return columns;
   }
 
-  private static Column number(
-      String heading, String title, ToDoubleFunction<StrategyEnds> value) {
-    return new Column(
-        Heading.number(heading, title), s -> Entry.number(value.applyAsDouble(s)));
+  private static Column number(String heading, String title, ToDoubleFunction<StrategyEnds> value) {
+    return new Column(Heading.number(heading, title), s -> Entry.number(value.applyAsDouble(s)));
   }
 }

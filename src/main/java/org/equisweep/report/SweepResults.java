@@ -35,8 +35,7 @@ record SweepResults(
     List<String> numerics,
     List<String> precisions) {
 
-  private static final List<String> FIXED_AXES =
-      List.of("group", "architecture", "initialization");
+  private static final List<String> FIXED_AXES = List.of("group", "architecture", "initialization");
 
   static SweepResults read(SweepFolder folder) {
     return new Reader(folder).read();
@@ -146,7 +145,8 @@ record SweepResults(
       List<String> varying =
           axes.stream()
               .filter(
-                  axis -> cells.values().stream().map(c -> c.axes().get(axis)).distinct().count() > 1)
+                  axis ->
+                      cells.values().stream().map(c -> c.axes().get(axis)).distinct().count() > 1)
               .toList();
       Map<String, List<CellKey>> groups = new TreeMap<>(NaturalOrder.TEXT);
       for (CellKey cell : cells.values()) {

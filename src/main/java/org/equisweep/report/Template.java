@@ -40,7 +40,8 @@ final class Template {
     Matcher place = PLACE.matcher(resource("page.html"));
     StringBuilder page = new StringBuilder(1 << 21);
     while (place.find()) {
-      String value = own.containsKey(place.group(1)) ? own.get(place.group(1)) : places.get(place.group(1));
+      String value =
+          own.containsKey(place.group(1)) ? own.get(place.group(1)) : places.get(place.group(1));
       if (value == null) {
         throw new IllegalStateException("page.html has a place nobody fills: " + place.group());
       }
