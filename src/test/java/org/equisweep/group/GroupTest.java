@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.equisweep.group.GroupCases.product;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +116,7 @@ class GroupTest {
     Group a4 = Group.create(new Alternating(4), List.of(new Nodes()));
     List<int[]> images =
         a4.elements().stream().map(g -> a4.representation(new Nodes()).permutation(g)).toList();
-    assertThat(images).isSortedAccordingTo(java.util.Arrays::compare);
+    assertThat(images).isSortedAccordingTo(Arrays::compare);
   }
 
   @Test
@@ -128,7 +129,7 @@ class GroupTest {
         group.elements().stream()
             .map(g -> group.representation(new Nodes()).permutation(g))
             .toList();
-    assertThat(images).hasSize(6).isSortedAccordingTo(java.util.Arrays::compare);
+    assertThat(images).hasSize(6).isSortedAccordingTo(Arrays::compare);
   }
 
   @Test
