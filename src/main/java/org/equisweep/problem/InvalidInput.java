@@ -44,6 +44,11 @@ public final class InvalidInput extends RuntimeException {
     return located;
   }
 
+  /** The same problem with another place, for who knows what a relative one stands for. */
+  public InvalidInput movedTo(Location where) {
+    return new InvalidInput(must, given, remedy, null).at(where);
+  }
+
   public @Nullable Location location() {
     return location;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.equisweep.storage.Storage;
 
 /**
  * Makes the paths in a sweep file absolute, each by the directory of the source it was written in,
@@ -58,11 +59,10 @@ final class AbsolutePaths {
   }
 
   /** {@code path} as it is if absolute or a URI, else in {@code directory}. */
-  static String resolve(String path, String directory) {
-    if (path.startsWith("/") || path.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*") || path.isEmpty()) {
-      return path;
-    }
-    String joined = directory.endsWith("/") ? directory + path : directory + "/" + path;
-    return directory.contains(":/") ? joined : java.nio.file.Path.of(joined).normalize().toString();
+  private static String resolve(String path, String directory) {
+    boolean relative = Storage.isLocal(path) && !path.isEmpty() && !path.startsWith("file:");
+    return !relative || Storage.localPath(path).isAbsolute()
+        ? path
+        : Storage.absolute(Storage.resolve(directory, path));
   }
 }

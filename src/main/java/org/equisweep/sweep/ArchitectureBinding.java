@@ -1,5 +1,7 @@
 package org.equisweep.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +50,27 @@ final class ArchitectureBinding {
 
   private Stage stage(Node item) {
     if (item instanceof Node.Scalar) {
-      Node keyed = new Node.Mapping(Map.of(Values.text(item), empty(item)), item.place());
-      return stage(SchemaCheck.complete(keyed, Schema.definition("layer")), Values.text(item));
+      return stage(Values.text(item), byDefault(item));
     }
-    return stage(item, ((Node.Mapping) item).entries().keySet().iterator().next());
+    Map.Entry<String, Node> entry = ((Node.Mapping) item).entries().entrySet().iterator().next();
+    return stage(entry.getKey(), entry.getValue());
   }
 
-  private Stage stage(Node item, String key) {
+  /** {@code - leaky_relu} is {@code - leaky_relu: {}}; the others have no keys. */
+  private static Node byDefault(Node item) {
+    JsonNode keyed =
+        Schema.children(List.of(Schema.definition("layer")), Values.text(item)).stream()
+            .findFirst()
+            .orElse(NullNode.getInstance());
+    return SchemaCheck.complete(new Node.Mapping(Map.of(), item.place()), keyed);
+  }
+
+  private Stage stage(String key, Node value) {
     StageBinding binding = stages.get(key);
     if (binding == null) {
       throw new IllegalStateException("the schema has a layer " + key);
     }
-    Node value = item.at(key);
     return Values.located(value, () -> binding.bind(value));
-  }
-
-  private static Node empty(Node item) {
-    return new Node.Mapping(Map.of(), item.place());
   }
 
   private Stage linear(Node value) {

@@ -4,13 +4,14 @@ import java.util.SortedMap;
 import org.equisweep.training.TrialSettings;
 
 /**
- * A cell with what it was bound from.
+ * A cell with what is known of it.
  *
  * @param digest of {@link Identity#settings}
  */
-record BoundCell(Cell cell, byte[] digest, CellBinder.Parts parts) {
+record BoundCell(Cell cell, byte[] digest, GeometryFacts facts) {
 
-  static BoundCell of(CellBinder.Parts parts, SortedMap<String, Object> axes) {
+  static BoundCell of(
+      CellBinder.Parts parts, SortedMap<String, Object> axes, GeometryFacts facts) {
     TrialSettings settings = parts.settings();
     byte[] digest = Identity.settings(settings);
     Cell cell =
@@ -22,7 +23,7 @@ record BoundCell(Cell cell, byte[] digest, CellBinder.Parts parts) {
             parts.label(Axes.STRATEGY),
             axes,
             settings);
-    return new BoundCell(cell, digest, parts);
+    return new BoundCell(cell, digest, facts);
   }
 
   private static String labels(CellBinder.Parts parts, SortedMap<String, Object> axes) {

@@ -74,10 +74,12 @@ final class CellBinder {
     if (names.size() == 1) {
       return new Node.Scalar(names.get(0), root.place());
     }
-    throw root.problem(
-        "grid." + axis + " must be given, unless there is one definition",
-        "there are " + names.size() + " in " + Axes.SECTIONS.get(axis),
-        names.isEmpty() ? "define one" : "choose from " + String.join(", ", names));
+    Node grid = root.get("grid");
+    throw (grid == null ? root : grid)
+        .problem(
+            axis + " must be among the axes, unless there is one definition",
+            "there are " + names.size() + " in " + Axes.SECTIONS.get(axis),
+            names.isEmpty() ? "define one" : "choose from " + String.join(", ", names));
   }
 
   private static String label(Node reference) {

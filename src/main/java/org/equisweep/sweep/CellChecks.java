@@ -1,6 +1,177 @@
 package org.equisweep.sweep;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.equisweep.data.DataSpec;
+import org.equisweep.group.Group;
+import org.equisweep.group.GroupSpec;
+import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.ArchitectureSpec;
+import org.equisweep.network.Violation;
+import org.equisweep.problem.InvalidInput;
+import org.equisweep.problem.Location;
+import org.equisweep.training.InitializationSpec;
+import org.equisweep.training.PhaseSpec;
+import org.equisweep.training.RecordSpec;
+
 /** What must hold across the definitions of a cell. */
 final class CellChecks {
-  void check(CellBinder.Parts parts) {}
+  private final Map<Acting, GeometryFacts> facts = new HashMap<>();
+  private final Set<IdentityKey> checked = new HashSet<>();
+
+  private record Acting(GroupSpec group, ArchitectureSpec architecture) {}
+
+  /** The facts of the cell's group and architecture, once the cell is found good. */
+  GeometryFacts check(CellBinder.Parts parts) {
+    GeometryFacts known = facts(parts);
+    if (checked.add(checkedParts(parts))) {
+      requireAssumptions(parts, known);
+      requireLayers(parts.initialization(), known);
+      requireData(parts.data(), known);
+      parts.phases().forEach(phase -> requireEnumerable(phase, known));
+      requireEnumerableRisk(parts.record(), known);
+    }
+    return known;
+  }
+
+  private static IdentityKey checkedParts(CellBinder.Parts parts) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                parts.group(),
+                parts.architecture(),
+                parts.data(),
+                parts.initialization(),
+                parts.record(),
+                parts.allowViolations()));
+    all.addAll(parts.phases());
+    return new IdentityKey(all);
+  }
+
+  private GeometryFacts facts(CellBinder.Parts parts) {
+    Acting acting = new Acting(parts.group().value(), parts.architecture().value());
+    GeometryFacts known = facts.get(acting);
+    if (known == null) {
+      try {
+        known = GeometryFacts.of(ArchitectureGeometry.of(acting.architecture(), acting.group()));
+      } catch (InvalidInput e) {
+        throw placed(e, parts);
+      }
+      facts.put(acting, known);
+    }
+    return known;
+  }
+
+  /** The network's places are relative to the architecture; the group's have none. */
+  private static InvalidInput placed(InvalidInput e, CellBinder.Parts parts) {
+    Location relative = e.location();
+    if (relative == null) {
+      return e.at(parts.group().node().place().location());
+    }
+    String key = relative.key() == null ? "" : relative.key();
+    return e.movedTo(deepest(parts.architecture().node(), key).place().location());
+  }
+
+  /** The node a relative key leads to, as far as it goes. */
+  private static Node deepest(Node node, String key) {
+    Node found = node;
+    for (String segment : Paths.segments(key)) {
+      Node child = found.get(segment);
+      if (child == null) {
+        return found;
+      }
+      found = child;
+    }
+    return found;
+  }
+
+  private static void requireAssumptions(CellBinder.Parts parts, GeometryFacts known) {
+    if (parts.allowViolations().value() || known.violations().isEmpty()) {
+      return;
+    }
+    Violation first = known.violations().get(0);
+    String stage = first.stage().replaceFirst(" .*", "");
+    throw deepest(parts.architecture().node(), stage)
+        .problem(
+            "the network must satisfy the assumptions A1–A3 under group " + parts.label(Axes.GROUP),
+            known.violations().stream().map(Violation::toString).collect(Collectors.joining("; ")),
+            "take another layer or group, or set allow_violations: true");
+  }
+
+  private static void requireLayers(Bound<InitializationSpec> spec, GeometryFacts known) {
+    for (String list : List.of("std", "bound", "constant_over_positions")) {
+      Node named = spec.node().get(list);
+      if (named instanceof Node.Mapping byLayer) {
+        byLayer.entries().forEach((layer, at) -> requireLayer(layer, at, known));
+      } else if (named instanceof Node.Sequence layers) {
+        layers.items().forEach(at -> requireLayer(Values.text(at), at, known));
+      }
+    }
+  }
+
+  private static void requireLayer(String layer, Node at, GeometryFacts known) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= known.layers().size(); i++) {
+      names.add("layer_" + i);
+    }
+    if (!names.contains(layer)) {
+      throw at.problem(
+          "a layer must be one of layer_1 … layer_" + names.size() + " of the architecture",
+          "got '" + layer + "'",
+          Nearest.remedy(layer, names));
+    }
+  }
+
+  /** Files are looked at when the data are read. */
+  private static void requireData(Bound<DataSpec> data, GeometryFacts known) {
+    if (data.value().source() instanceof DataSpec.Source.BlockGraphs graphs) {
+      long features = (long) graphs.nodes() * graphs.nodes();
+      if (features != known.inputs() || known.outputs() != 1) {
+        throw data.node()
+            .at("nodes")
+            .problem(
+                "the architecture must take the n² entries of the graphs' matrices and give one"
+                    + " output",
+                "the graphs have %d entries, and it takes %d and gives %d"
+                    .formatted(features, known.inputs(), known.outputs()),
+                "let nodes be the degree of the group, the input one channel of edges, the last"
+                    + " layer one scalar");
+      }
+    }
+  }
+
+  private static void requireEnumerable(Bound<PhaseSpec> phase, GeometryFacts known) {
+    PhaseSpec.Orbit orbit = phase.value().orbit();
+    boolean whole =
+        orbit instanceof PhaseSpec.Orbit.Exact || orbit instanceof PhaseSpec.Orbit.Expanded;
+    if (whole && !known.isEnumerable()) {
+      throw phase
+          .node()
+          .at("orbit")
+          .problem(
+              "a whole orbit must have at most " + Group.ENUMERATION_LIMIT + " elements",
+              "the group has " + known.order(),
+              "sample it, like {samples: 25, per: example}");
+    }
+  }
+
+  private static void requireEnumerableRisk(Bound<RecordSpec> record, GeometryFacts known) {
+    if (record.value().augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact
+        && !known.isEnumerable()) {
+      throw record
+          .node()
+          .at("augmented_risk")
+          .problem(
+              "an exact augmented risk must be over at most "
+                  + Group.ENUMERATION_LIMIT
+                  + " elements",
+              "the group has " + known.order(),
+              "sample it, like {samples: 100}");
+    }
+  }
 }

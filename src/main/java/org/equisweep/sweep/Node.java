@@ -47,7 +47,10 @@ sealed interface Node {
       if (value instanceof Double number) {
         return Decimal.shortest(number);
       }
-      String text = String.valueOf(value);
+      if (value == null) {
+        return "nothing";
+      }
+      String text = value.toString();
       String line = text.lines().findFirst().orElse("");
       String cut = line.length() > 60 ? line.substring(0, 60) + "…" : line;
       return value instanceof String ? "'" + cut + "'" : cut;

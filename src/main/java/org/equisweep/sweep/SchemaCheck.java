@@ -40,7 +40,7 @@ final class SchemaCheck {
     JsonNode chosen = schema.has("oneOf") ? Alternatives.choose(node, schema) : schema;
     requireType(node, chosen);
     if (node instanceof Node.Scalar scalar) {
-      requireValue(scalar, chosen);
+      requireValue(scalar, chosen, schema);
       return node;
     }
     return node instanceof Node.Mapping mapping
@@ -57,24 +57,23 @@ final class SchemaCheck {
     }
   }
 
-  private static void requireValue(Node.Scalar scalar, JsonNode schema) {
+  /**
+   * @param whole what {@code schema} may be one alternative of
+   */
+  private static void requireValue(Node.Scalar scalar, JsonNode schema, JsonNode whole) {
     Set<String> allowed = new TreeSet<>();
     schema.path("enum").forEach(value -> allowed.add(value.asText()));
     if (schema.has("const")) {
       allowed.add(schema.get("const").asText());
     }
     String text = String.valueOf(scalar.value());
-    if (!allowed.isEmpty() && !allowed.contains(text)) {
+    boolean listed = allowed.isEmpty() || allowed.contains(text);
+    boolean matching = !schema.has("pattern") || text.matches(schema.get("pattern").asText());
+    if (!listed || !matching) {
       throw scalar.problem(
-          SchemaTypes.name(scalar) + " must be " + SchemaTypes.either(allowed),
+          SchemaTypes.name(scalar) + " must be " + SchemaTypes.expected(whole),
           "got " + scalar.shown(),
-          Nearest.remedy(text, allowed));
-    }
-    if (schema.has("pattern") && !text.matches(schema.get("pattern").asText())) {
-      throw scalar.problem(
-          SchemaTypes.name(scalar) + " must be " + SchemaTypes.expected(schema),
-          "got " + scalar.shown(),
-          SchemaTypes.meaning(schema));
+          listed ? SchemaTypes.meaning(whole) : Nearest.remedy(text, allowed));
     }
   }
 

@@ -1,12 +1,11 @@
 package org.equisweep.sweep;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.problem.Location;
+import org.equisweep.storage.Storage;
 
 /** Sweep files to sweeps: read, override, check, expand, bind. */
 final class SweepLoader {
@@ -31,8 +30,8 @@ final class SweepLoader {
     List<Long> seeds = Seeds.of(top.at("seeds"));
     List<Combination> combinations = Grid.combinations(root, seeds.size());
     if (combinations.isEmpty()) {
-      throw root.problem(
-          "a sweep must have a cell", "exclude leaves none", "exclude fewer combinations");
+      throw root.at("exclude")
+          .problem("a sweep must have a cell", "exclude leaves none", "exclude fewer combinations");
     }
     AxisColumns columns = AxisColumns.of(root, combinations);
     return new Sweep(root, top, seeds, cells(root, combinations, columns), columns.names());
@@ -42,17 +41,18 @@ final class SweepLoader {
       Node.Mapping root, List<Combination> combinations, AxisColumns columns) {
     CellBinder binder = new CellBinder(root, new InputFiles());
     CellChecks checks = new CellChecks();
+    List<CellBinder.Parts> parts = new ArrayList<>();
+    combinations.forEach(combination -> parts.add(binder.bind(combination)));
     List<BoundCell> cells = new ArrayList<>();
-    for (Combination combination : combinations) {
-      CellBinder.Parts parts = binder.bind(combination);
-      checks.check(parts);
-      cells.add(BoundCell.of(parts, columns.values(combination)));
+    for (int i = 0; i < parts.size(); i++) {
+      GeometryFacts facts = checks.check(parts.get(i));
+      cells.add(BoundCell.of(parts.get(i), columns.values(combinations.get(i)), facts));
     }
     return cells;
   }
 
   private static Place.Source source(String path) {
-    String absolute = AbsolutePaths.resolve(path, Path.of("").toAbsolutePath().toString());
+    String absolute = Storage.absolute(path);
     int slash = absolute.lastIndexOf('/');
     return new Place.Source(path, slash <= 0 ? "/" : absolute.substring(0, slash), true);
   }
@@ -60,26 +60,15 @@ final class SweepLoader {
   private static byte[] read(String path) {
     Location file = new Location(path, 0, null);
     try {
-      Path local = Path.of(path);
-      if (!Files.isRegularFile(local)) {
+      if (Storage.size(path) > YamlReader.MAX_BYTES) {
         throw InvalidInput.of(
-                "a sweep file must be there", "there is no file " + path, "check the path")
-            .at(file);
+            "a sweep file must have at most 10 MB",
+            "it has " + Storage.size(path) + " bytes",
+            "put data into files of their own");
       }
-      if (Files.size(local) > YamlReader.MAX_BYTES) {
-        throw InvalidInput.of(
-                "a sweep file must have at most 10 MB",
-                "it has " + Files.size(local) + " bytes",
-                "put data into files of their own")
-            .at(file);
-      }
-      return Files.readAllBytes(local);
-    } catch (IOException e) {
-      throw InvalidInput.of(
-              "a sweep file must be readable",
-              "reading gives " + e.getMessage(),
-              "check its permissions")
-          .at(file);
+      return Storage.read(path);
+    } catch (InvalidInput e) {
+      throw e.at(file);
     }
   }
 }

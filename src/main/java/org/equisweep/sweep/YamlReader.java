@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlReader {
   static final int MAX_BYTES = 10 << 20;
   private static final int MAX_DEPTH = 64;
-  private static final int MAX_NODES = 2_000_000;
+  private static final int MAX_NODES = 1_000_000;
   private static final String MERGE = "<<";
 
   private final Place.Source source;
@@ -93,7 +93,15 @@ final class YamlReader {
   private static InvalidInput syntax(String problem, Place root, int line) {
     String shown = problem.replaceAll("\\s+", " ").strip();
     Place place = root.source().isFile() ? new Place(root.source(), line, "") : root;
-    return InvalidInput.of("it must be valid YAML", "got: " + shown, "mend the syntax there")
+    if (shown.contains("another document")) {
+      return InvalidInput.of(
+              "a sweep file must hold one document", "another begins", "remove what follows ---")
+          .at(place.location());
+    }
+    return InvalidInput.of(
+            "a sweep file must be valid YAML",
+            "reading it gives: " + shown,
+            "mend the syntax there")
         .at(place.location());
   }
 

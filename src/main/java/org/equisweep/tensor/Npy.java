@@ -37,6 +37,15 @@ public final class Npy {
     }
   }
 
+  /** The shape a file's header promises, without reading the elements. */
+  public static int[] shape(String path) {
+    try (DataInputStream in = new DataInputStream(Storage.open(path))) {
+      return NpyHeader.read(in, path).shape();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Writes a file at a local path or Hadoop URI, replacing one that is there. */
   public static void write(String path, NdArray array) {
     try (OutputStream out = Storage.create(path)) {
