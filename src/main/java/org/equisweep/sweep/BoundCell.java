@@ -8,10 +8,10 @@ import org.equisweep.training.TrialSettings;
  *
  * @param digest of {@link Identity#settings}
  */
-record BoundCell(Cell cell, byte[] digest, GeometryFacts facts) {
+record BoundCell(Cell cell, byte[] digest, GeometryFacts facts, TrialCost cost) {
 
   static BoundCell of(
-      CellBinder.Parts parts, SortedMap<String, Object> axes, GeometryFacts facts) {
+      CellBinder.Parts parts, SortedMap<String, Object> axes, CellChecks.Known known) {
     TrialSettings settings = parts.settings();
     byte[] digest = Identity.settings(settings);
     Cell cell =
@@ -23,7 +23,8 @@ record BoundCell(Cell cell, byte[] digest, GeometryFacts facts) {
             parts.label(Axes.STRATEGY),
             axes,
             settings);
-    return new BoundCell(cell, digest, facts);
+    return new BoundCell(
+        cell, digest, known.facts(), CostModel.of(settings, known.facts(), known.data()));
   }
 
   private static String labels(CellBinder.Parts parts, SortedMap<String, Object> axes) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.equisweep.data.DataSpec;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.network.ArchitectureGeometry;
@@ -22,21 +21,27 @@ import org.equisweep.training.RecordSpec;
 /** What must hold across the definitions of a cell. */
 final class CellChecks {
   private final Map<Acting, GeometryFacts> facts = new HashMap<>();
+  private final Map<IdentityKey, DataShape> shapes = new HashMap<>();
   private final Set<IdentityKey> checked = new HashSet<>();
 
   private record Acting(GroupSpec group, ArchitectureSpec architecture) {}
 
-  /** The facts of the cell's group and architecture, once the cell is found good. */
-  GeometryFacts check(CellBinder.Parts parts) {
+  /** What is known of a cell that was found good. */
+  record Known(GeometryFacts facts, DataShape data) {}
+
+  Known check(CellBinder.Parts parts) {
     GeometryFacts known = facts(parts);
+    DataShape data =
+        shapes.computeIfAbsent(
+            new IdentityKey(List.of(parts.data(), known)),
+            key -> DataShape.of(parts.data(), known.inputs(), known.outputs()));
     if (checked.add(checkedParts(parts))) {
       requireAssumptions(parts, known);
       requireLayers(parts.initialization(), known);
-      requireData(parts.data(), known);
       parts.phases().forEach(phase -> requireEnumerable(phase, known));
       requireEnumerableRisk(parts.record(), known);
     }
-    return known;
+    return new Known(known, data);
   }
 
   private static IdentityKey checkedParts(CellBinder.Parts parts) {
@@ -45,7 +50,6 @@ final class CellChecks {
             List.of(
                 parts.group(),
                 parts.architecture(),
-                parts.data(),
                 parts.initialization(),
                 parts.record(),
                 parts.allowViolations()));
@@ -124,24 +128,6 @@ final class CellChecks {
           "a layer must be one of layer_1 … layer_" + names.size() + " of the architecture",
           "got '" + layer + "'",
           Nearest.remedy(layer, names));
-    }
-  }
-
-  /** Files are looked at when the data are read. */
-  private static void requireData(Bound<DataSpec> data, GeometryFacts known) {
-    if (data.value().source() instanceof DataSpec.Source.BlockGraphs graphs) {
-      long features = (long) graphs.nodes() * graphs.nodes();
-      if (features != known.inputs() || known.outputs() != 1) {
-        throw data.node()
-            .at("nodes")
-            .problem(
-                "the architecture must take the n² entries of the graphs' matrices and give one"
-                    + " output",
-                "the graphs have %d entries, and it takes %d and gives %d"
-                    .formatted(features, known.inputs(), known.outputs()),
-                "let nodes be the degree of the group, the input one channel of edges, the last"
-                    + " layer one scalar");
-      }
     }
   }
 

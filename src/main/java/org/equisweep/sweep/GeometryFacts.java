@@ -42,4 +42,13 @@ record GeometryFacts(
   boolean isEnumerable() {
     return order.compareTo(BigInteger.valueOf(Group.ENUMERATION_LIMIT)) <= 0;
   }
+
+  PlannedGeometry planned(String group, String architecture) {
+    return new PlannedGeometry(
+        group,
+        architecture,
+        order,
+        rows,
+        violations.stream().map(Violation::toString).collect(Collectors.toList()));
+  }
 }

@@ -45,8 +45,8 @@ final class SweepLoader {
     combinations.forEach(combination -> parts.add(binder.bind(combination)));
     List<BoundCell> cells = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      GeometryFacts facts = checks.check(parts.get(i));
-      cells.add(BoundCell.of(parts.get(i), columns.values(combinations.get(i)), facts));
+      CellChecks.Known known = checks.check(parts.get(i));
+      cells.add(BoundCell.of(parts.get(i), columns.values(combinations.get(i)), known));
     }
     return cells;
   }
