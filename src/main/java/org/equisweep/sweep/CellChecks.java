@@ -31,12 +31,12 @@ final class CellChecks {
 
   Known check(CellBinder.Parts parts) {
     GeometryFacts known = facts(parts);
+    requireAssumptions(parts, known);
     DataShape data =
         shapes.computeIfAbsent(
             new IdentityKey(List.of(parts.data(), known)),
             key -> DataShape.of(parts.data(), known.inputs(), known.outputs()));
     if (checked.add(checkedParts(parts))) {
-      requireAssumptions(parts, known);
       requireLayers(parts.initialization(), known);
       parts.phases().forEach(phase -> requireEnumerable(phase, known));
       requireEnumerableRisk(parts.record(), known);
@@ -47,12 +47,7 @@ final class CellChecks {
   private static IdentityKey checkedParts(CellBinder.Parts parts) {
     List<Object> all =
         new ArrayList<>(
-            List.of(
-                parts.group(),
-                parts.architecture(),
-                parts.initialization(),
-                parts.record(),
-                parts.allowViolations()));
+            List.of(parts.group(), parts.architecture(), parts.initialization(), parts.record()));
     all.addAll(parts.phases());
     return new IdentityKey(all);
   }
