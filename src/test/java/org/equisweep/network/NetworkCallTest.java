@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.equisweep.group.GroupSpec;
+import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.Network.Space;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -103,6 +111,70 @@ class NetworkCallTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("org.equisweep.network.Cases#withSpaces")
+  void inputsAndTargetsAreLeftAlone(Cases kind, Space space) {
+    try (Probe probe = new Probe(kind, space, Precision.DOUBLE, EXAMPLES, null, 9);
+        Probe untouched = new Probe(kind, space, Precision.DOUBLE, EXAMPLES, null, 9)) {
+      probe.lossAndGradient();
+      assertThat(values(probe.x)).isEqualTo(values(untouched.x));
+      assertThat(values(probe.y)).isEqualTo(values(untouched.y));
+      for (int layer = 0; layer < probe.point.layers(); layer++) {
+        assertThat(Probe.read(probe.point, layer)).isEqualTo(Probe.read(untouched.point, layer));
+      }
+    }
+  }
+
+  @Test
+  void aWorkspaceHoldsLittleMoreThanTheWidestLayerAndItsGradient() {
+    ArchitectureSpec wide =
+        new ArchitectureSpec(
+            new ArchitectureSpec.Features(new SpaceSpec.Edges(), 1),
+            List.of(
+                Cases.linear(new SpaceSpec.Edges(), 50),
+                new ArchitectureSpec.LeakyRelu(0.01),
+                Cases.linear(new SpaceSpec.Scalar(), 8),
+                new ArchitectureSpec.Tanh(),
+                Cases.linear(new SpaceSpec.Scalar(), 1)),
+            new ArchitectureSpec.Loss(ArchitectureSpec.Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
+    ArchitectureGeometry geometry = ArchitectureGeometry.of(wide, new GroupSpec.Symmetric(6));
+    Network network = Network.compile(geometry, Space.ADMISSIBLE, Precision.FLOAT, 16);
+    int widest = 50 * 36;
+    assertThat(network.workspaceBytes())
+        .isBetween(2L * widest * 16 * 4, 2L * (widest + 32) * 16 * 4);
+  }
+
+  @Test
+  void threadsWithTheirOwnWorkspacesGiveTheSameBits() throws Exception {
+    try (Probe probe = new Probe(Cases.ROTATIONS, Space.EQUIVARIANT, Precision.FLOAT, 8, null, 2)) {
+      double expected = probe.lossAndGradient();
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Callable<Double>> calls =
+            Collections.nCopies(
+                16,
+                () -> {
+                  try (Workspace own = probe.network.newWorkspace();
+                      Coefficients gradient = probe.network.newCoefficients()) {
+                    double loss =
+                        probe.network.lossAndGradient(
+                            probe.point, probe.x, probe.y, 8, 1, gradient, own);
+                    for (int layer = 0; layer < gradient.layers(); layer++) {
+                      assertThat(Probe.read(gradient, layer))
+                          .isEqualTo(Probe.read(probe.gradient, layer));
+                    }
+                    return loss;
+                  }
+                });
+        for (Future<Double> loss : threads.invokeAll(calls)) {
+          assertThat(loss.get()).isEqualTo(expected);
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
   @Test
   void argumentsOfTheWrongShapeAreRefused() {
     try (Probe probe = new Probe(Cases.GRAPHS, Space.ADMISSIBLE, Precision.FLOAT, 3, null, 1);
@@ -121,6 +193,12 @@ class NetworkCallTest {
           .isThrownBy(() -> network.loss(probe.point, probe.x, probe.y, 3, other.workspace));
       assertThatIllegalArgumentException().isThrownBy(() -> probe.point.axpy(1, other.point));
     }
+  }
+
+  private static double[] values(Tensor t) {
+    double[] values = new double[(int) t.length()];
+    t.copyTo(0, values, 0, values.length);
+    return values;
   }
 
   private static Tensor columns(Tensor source, int features, int[] range) {
