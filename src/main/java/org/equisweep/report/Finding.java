@@ -91,9 +91,7 @@ final class Finding {
           .append(Figures.of(first.distance().median(), 2))
           .append(" from ℰ after ")
           .append(Figures.of(first.over(TrialEnd::travelled).median(), 2))
-          .append(" (")
-          .append(sample(leaving))
-          .append(")")
+          .append(isOne(leaving) ? "" : " (" + sample(leaving) + ")")
           .toString();
     }
     List<String> others =

@@ -29,11 +29,13 @@ final class Provenance {
 
   private static String commands(SweepResults results) {
     String trial = results.trials().isEmpty() ? "TRIAL" : results.trials().get(0).trialId();
-    return "jobs/equisweep run sweep.yaml -o again       # the whole sweep\n"
-        + "jobs/equisweep reproduce . "
-        + trial
-        + "   # one trial, compared bit for bit\n"
-        + "jobs/equisweep report .                       # this page from the tables";
+    return command("run sweep.yaml -o again", "the whole sweep")
+        + command("reproduce . " + trial, "one trial, compared bit for bit")
+        + command("report .", "this page, from the tables");
+  }
+
+  private static String command(String arguments, String what) {
+    return "jobs/equisweep %-36s # %s%n".formatted(arguments, what).replace("\r", "");
   }
 
   private static void item(Html html, String name, String value) {

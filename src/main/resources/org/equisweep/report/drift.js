@@ -34,7 +34,7 @@ function driftScales(cells) {
 function runSeries(t, cell, run, scales, name) {
   const points = path(run.x, run.y, scales.across, scales.up);
   return {
-    type: 'line', name, data: points, silent: false, showSymbol: points.length === 1, symbolSize: 5, z: 2,
+    type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 5, z: 2,
     lineStyle: {
       color: t.strategy(cell.strategy), width: 1, opacity: 0.28,
       type: run.status === 'diverged' || run.status === 'failed' || run.status === 'timeout' ? 'dotted' : 'solid',
@@ -59,12 +59,12 @@ function medianSeries(t, cell, scales, name) {
     type: 'line', data: points, silent: true, showSymbol: false, z: 4, tooltip: { show: false },
     lineStyle: { color: t.paper, width: 6, opacity: 0.85 }, emphasis: { disabled: true },
   }, {
-    type: 'line', name, data: points, showSymbol: points.length === 1, symbolSize: 9, z: 5,
+    type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 9, z: 5,
     lineStyle: { color: colour, width: 3, type: t.line(cell.strategy) },
     itemStyle: { color: colour },
     emphasis: { disabled: true },
     endLabel: {
-      show: true, formatter: () => name.length > 22 ? name.slice(0, 21) + '…' : name, color: colour,
+      show: true, formatter: () => label(name.length > 22 ? name.slice(0, 21) + '…' : name), color: colour,
       fontFamily: t.sans, fontSize: 13, fontWeight: 600, distance: 10, offset: [6, 0],
       backgroundColor: t.paper, padding: [1, 3],
     },

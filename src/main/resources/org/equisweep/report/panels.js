@@ -56,7 +56,7 @@ function riskPanel(element, data, setting, key) {
     const points = cell[unit].map((x, i) => [x, quartiles[1][i], quartiles[0][i], quartiles[2][i]]).filter(p => p[1] !== null);
     const name = data.strategies[cell.strategy];
     series.push({
-      type: 'line', name, z: 3, showSymbol: points.length === 1, symbolSize: 8, data: points,
+      type: 'line', z: 3, showSymbol: points.length === 1, symbolSize: 8, data: points,
       lineStyle: { color: t.strategy(cell.strategy), width: 2, type: t.line(cell.strategy) },
       itemStyle: { color: t.strategy(cell.strategy) },
       emphasis: { disabled: true },

@@ -117,11 +117,20 @@ function linearAxis(t, name, gap, extra) {
   };
 }
 
-/** Rows by name, from the top. */
+/**
+ * A name as the library may have it: one line, and none that every object has (it keeps texts as
+ * keys of plain objects, where a strategy called __proto__ would reach all of them).
+ */
+function label(name) {
+  const line = name.replace(/\s+/g, ' ');
+  return line in {} ? '\u200b' + line : line;
+}
+
+/** Rows by name, from the top; the library's own names for them are numbers. */
 function categories(t, names, width) {
   return {
-    type: 'category', inverse: true, data: names,
-    axisLabel: { ...axisText(t), color: t.ink, width, overflow: 'truncate' }, axisTick: { show: false }, axisLine: { show: false },
+    type: 'category', inverse: true, data: names.map((_, i) => i),
+    axisLabel: { ...axisText(t), color: t.ink, width, overflow: 'truncate', formatter: (_, i) => label(names[i]) }, axisTick: { show: false }, axisLine: { show: false },
   };
 }
 

@@ -100,6 +100,7 @@ public final class SampleSweep {
     table(folder, trials, ends);
     table(folder, Tables.TRAJECTORIES, states);
     table(folder, Tables.GEOMETRY, geometry());
+    SampleStatistics.write(folder, trials, ends);
     try {
       Files.writeString(
           folder.resolve("sweep.yaml"),
