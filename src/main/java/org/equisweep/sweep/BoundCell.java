@@ -8,7 +8,7 @@ import org.equisweep.training.TrialSettings;
  *
  * @param digest of {@link Identity#settings}
  */
-record BoundCell(Cell cell, byte[] digest, GeometryFacts facts, TrialCost cost) {
+record BoundCell(Cell cell, byte[] digest, TrainingCost cost) {
 
   static BoundCell of(
       CellBinder.Parts parts, SortedMap<String, Object> axes, CellChecks.Known known) {
@@ -24,7 +24,7 @@ record BoundCell(Cell cell, byte[] digest, GeometryFacts facts, TrialCost cost) 
             axes,
             settings);
     return new BoundCell(
-        cell, digest, known.facts(), CostModel.of(settings, known.facts(), known.data()));
+        cell, digest, TrainingCost.of(settings, known.facts().networks(), known.data().training()));
   }
 
   private static String labels(CellBinder.Parts parts, SortedMap<String, Object> axes) {

@@ -57,7 +57,7 @@ final class CellChecks {
     GeometryFacts known = facts.get(acting);
     if (known == null) {
       try {
-        known = GeometryFacts.of(ArchitectureGeometry.of(acting.architecture(), acting.group()));
+        known = new GeometryFacts(ArchitectureGeometry.of(acting.architecture(), acting.group()));
       } catch (InvalidInput e) {
         throw placed(e, parts);
       }
@@ -90,15 +90,17 @@ final class CellChecks {
   }
 
   private static void requireAssumptions(CellBinder.Parts parts, GeometryFacts known) {
-    if (parts.allowViolations().value() || known.violations().isEmpty()) {
+    if (parts.allowViolations().value() || known.geometry().violations().isEmpty()) {
       return;
     }
-    Violation first = known.violations().get(0);
+    Violation first = known.geometry().violations().get(0);
     String stage = first.stage().replaceFirst(" .*", "");
     throw deepest(parts.architecture().node(), stage)
         .problem(
             "the network must satisfy the assumptions A1–A3 under group " + parts.label(Axes.GROUP),
-            known.violations().stream().map(Violation::toString).collect(Collectors.joining("; ")),
+            known.geometry().violations().stream()
+                .map(Violation::toString)
+                .collect(Collectors.joining("; ")),
             "take another layer or group, or set allow_violations: true");
   }
 
@@ -115,7 +117,7 @@ final class CellChecks {
 
   private static void requireLayer(String layer, Node at, GeometryFacts known) {
     List<String> names = new ArrayList<>();
-    for (int i = 1; i <= known.layers().size(); i++) {
+    for (int i = 1; i <= known.geometry().layers().size(); i++) {
       names.add("layer_" + i);
     }
     if (!names.contains(layer)) {

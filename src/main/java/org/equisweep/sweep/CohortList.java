@@ -19,9 +19,9 @@ final class CohortList extends AbstractList<Cohort> implements RandomAccess {
    * Settings that several cells may share.
    *
    * @param digest of {@link Identity#settings}
-   * @param strategy its name in the first of the cells
+   * @param lanes the most seeds of a cohort
    */
-  record Shared(TrialSettings settings, byte[] digest, String strategy, TrialCost cost) {}
+  record Shared(TrialSettings settings, byte[] digest, int lanes) {}
 
   private record Block(int settings, int from, int to) {}
 
@@ -43,7 +43,7 @@ final class CohortList extends AbstractList<Cohort> implements RandomAccess {
   }
 
   private void addBlocks(int index, List<Block> into) {
-    int width = settings.get(index).cost().lanes();
+    int width = settings.get(index).lanes();
     int from = 0;
     for (int to = 1; to <= seeds.size(); to++) {
       boolean ends = to == seeds.size() || seeds.get(to) / width != seeds.get(from) / width;

@@ -1,54 +1,48 @@
 package org.equisweep.sweep;
 
 import java.math.BigInteger;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.equisweep.geometry.GeometryRow;
-import org.equisweep.geometry.LayerGeometry;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.group.Group;
 import org.equisweep.network.ArchitectureGeometry;
-import org.equisweep.network.Violation;
+import org.equisweep.network.ArchitectureSpec.Features;
 
-/**
- * What a sweep needs to know of a group acting on an architecture; the geometry itself, which may
- * be large, is let go.
- *
- * @param rows of the geometry table: one per layer, then the total
- * @param inputs features of an example
- * @param outputs features of a target
- */
-record GeometryFacts(
-    BigInteger order,
-    List<LayerShape> layers,
-    List<GeometryRow> rows,
-    List<Violation> violations,
-    int inputs,
-    int outputs) {
+/** What the checks of a sweep need to know of a group acting on an architecture. */
+final class GeometryFacts {
+  private final ArchitectureGeometry geometry;
+  private final NetworkCounts networks;
 
-  static GeometryFacts of(ArchitectureGeometry geometry) {
-    Group group = geometry.group();
-    var input = geometry.architecture().input();
-    var output = geometry.output();
-    return new GeometryFacts(
-        group.order(),
-        geometry.layers().stream().map(LayerGeometry::shape).collect(Collectors.toList()),
-        geometry.rows(),
-        geometry.violations(),
-        Math.multiplyExact(input.channels(), group.representation(input.space()).dimension()),
-        Math.multiplyExact(output.channels(), group.representation(output.space()).dimension()));
+  GeometryFacts(ArchitectureGeometry geometry) {
+    this.geometry = geometry;
+    this.networks = new NetworkCounts(geometry);
+  }
+
+  ArchitectureGeometry geometry() {
+    return geometry;
+  }
+
+  NetworkCounts networks() {
+    return networks;
+  }
+
+  BigInteger order() {
+    return geometry.group().order();
   }
 
   boolean isEnumerable() {
-    return order.compareTo(BigInteger.valueOf(Group.ENUMERATION_LIMIT)) <= 0;
+    return order().compareTo(BigInteger.valueOf(Group.ENUMERATION_LIMIT)) <= 0;
   }
 
-  PlannedGeometry planned(String group, String architecture) {
-    return new PlannedGeometry(
-        group,
-        architecture,
-        order,
-        rows,
-        violations.stream().map(Violation::toString).collect(Collectors.toList()));
+  /** Features of an example. */
+  int inputs() {
+    return size(geometry.architecture().input());
+  }
+
+  /** Features of a target. */
+  int outputs() {
+    return size(geometry.output());
+  }
+
+  private int size(Features features) {
+    int positions = geometry.group().representation(features.space()).dimension();
+    return Math.multiplyExact(features.channels(), positions);
   }
 }

@@ -1,13 +1,10 @@
 package org.equisweep.sweep;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A sweep file, read, checked and expanded. Immutable. */
@@ -21,8 +18,6 @@ public final class Sweep {
   private final List<String> axes;
   private final Execution execution;
   private final CohortList cohorts;
-  private final List<PlannedGeometry> geometries;
-  private final Plan plan;
 
   Sweep(Node.Mapping root, Node top, List<Long> seeds, List<BoundCell> bound, List<String> axes) {
     this.root = root;
@@ -34,23 +29,7 @@ public final class Sweep {
     execution = Values.located(policy, () -> PolicyBinding.execution(policy));
     cells = bound.stream().map(BoundCell::cell).collect(Collectors.toUnmodifiableList());
     bound.forEach(each -> digests.put(each.cell().id(), each.digest()));
-    List<CohortList.Shared> distinct = distinct(bound);
-    cohorts = new CohortList(distinct, seeds, execution.order());
-    geometries = geometries(bound);
-    long rows = geometries.stream().mapToLong(each -> each.rows().size()).sum();
-    plan = Planner.plan(distinct, cells.size(), seeds.size(), cohorts.size(), rows);
-  }
-
-  private static List<PlannedGeometry> geometries(List<BoundCell> bound) {
-    List<PlannedGeometry> all = new ArrayList<>();
-    Set<GeometryFacts> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (BoundCell each : bound) {
-      GeometryFacts facts = each.facts();
-      if (seen.add(facts)) {
-        all.add(facts.planned(each.cell().group(), each.cell().architecture()));
-      }
-    }
-    return List.copyOf(all);
+    cohorts = new CohortList(distinct(bound), seeds, execution.order());
   }
 
   private static List<CohortList.Shared> distinct(List<BoundCell> bound) {
@@ -58,8 +37,7 @@ public final class Sweep {
     for (BoundCell each : bound) {
       distinct.putIfAbsent(
           Identity.hex(each.digest()),
-          new CohortList.Shared(
-              each.cell().settings(), each.digest(), each.cell().strategy(), each.cost()));
+          new CohortList.Shared(each.cell().settings(), each.digest(), each.cost().lanes()));
     }
     return new ArrayList<>(distinct.values());
   }
@@ -121,15 +99,5 @@ public final class Sweep {
 
   public Execution execution() {
     return execution;
-  }
-
-  /** What it takes: trials, rows, operations, memory. */
-  public Plan plan() {
-    return plan;
-  }
-
-  /** The geometry of every distinct group and architecture, under the names of its first cell. */
-  public List<PlannedGeometry> geometries() {
-    return geometries;
   }
 }

@@ -2,13 +2,11 @@ package org.equisweep.sweep;
 
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.network.ArchitectureGeometry;
-import org.equisweep.network.LayerForm;
 import org.equisweep.network.Network;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.PhaseSpec.Orbit;
 import org.equisweep.training.RecordSpec;
 import org.equisweep.training.RecordSpec.AugmentedRisk;
-import org.equisweep.training.TileSize;
 import org.equisweep.training.TrialSettings;
 
 /**
@@ -24,6 +22,12 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
   /** Forward alone, as a share of forward and backward. */
   private static final double FORWARD = 1.0 / 3;
 
+  /** Some ten seconds of a core. */
+  private static final double COHORT_MULTIPLY_ADDS = 5e11;
+
+  private static final long COHORT_BYTES = 1L << 30;
+  private static final int MOST_LANES = 1024;
+
   /** Coefficients, their gradient, its mean over passes, the optimiser's state. */
   private static final int ARRAYS_PER_LANE = 4;
 
@@ -35,7 +39,11 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
    */
   public static TrainingCost of(
       TrialSettings settings, ArchitectureGeometry geometry, int examples) {
-    Counting counting = new Counting(settings, geometry, examples);
+    return of(settings, new NetworkCounts(geometry), examples);
+  }
+
+  static TrainingCost of(TrialSettings settings, NetworkCounts networks, int examples) {
+    Counting counting = new Counting(settings, networks, examples);
     long rows = 0;
     double multiplyAdds = 0;
     for (PhaseSpec phase : settings.phases()) {
@@ -50,25 +58,34 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
         rows, multiplyAdds, counting.workspaceBytes(), counting.coefficientBytes());
   }
 
+  /**
+   * How many seeds of a cell go together, a power of two: a cohort of costly trials is short enough
+   * to balance cores and to lose, one of trivial trials is worth a task and a commit.
+   */
+  int lanes() {
+    double byWork = COHORT_MULTIPLY_ADDS / Math.max(1, multiplyAdds);
+    double byMemory = (double) COHORT_BYTES / Math.max(1, laneBytes);
+    double most = Math.min(MOST_LANES, Math.min(byWork, byMemory));
+    return Integer.highestOneBit((int) Math.max(1, most));
+  }
+
   private static final class Counting {
     private final TrialSettings settings;
-    private final ArchitectureGeometry geometry;
-    private final double examples;
+    private final NetworkCounts networks;
+    private final int examples;
     private final double order;
-    private final int tile;
 
-    Counting(TrialSettings settings, ArchitectureGeometry geometry, int examples) {
+    Counting(TrialSettings settings, NetworkCounts networks, int examples) {
       this.settings = settings;
-      this.geometry = geometry;
+      this.networks = networks;
       this.examples = examples;
-      this.order = geometry.group().order().doubleValue();
-      this.tile = Math.min(TileSize.of(geometry), Math.max(1, examples));
+      this.order = networks.geometry().group().order().doubleValue();
     }
 
     /** Columns that go through the network in an epoch. */
     double columns(PhaseSpec phase) {
       if (phase.orbit() instanceof Orbit.Samples samples) {
-        return samples.passes() * examples;
+        return (double) samples.passes() * examples;
       }
       return phase.orbit() == null ? examples : order * examples;
     }
@@ -86,7 +103,7 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
     private double augmentedColumns() {
       AugmentedRisk risk = settings.record().augmentedRisk();
       if (risk instanceof AugmentedRisk.Samples samples) {
-        return samples.samples() * examples;
+        return (double) samples.samples() * examples;
       }
       return risk instanceof AugmentedRisk.Exact ? order * examples : 0;
     }
@@ -104,7 +121,7 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
       if (phase.update() == PhaseSpec.Update.EVERY_EPOCH) {
         return 1;
       }
-      double batch = settings.data().batch().orElse((int) examples);
+      double batch = settings.data().batch().orElse(examples);
       if (phase.orbit() instanceof Orbit.Samples samples) {
         return samples.passes() * Math.ceil(examples / batch);
       }
@@ -114,29 +131,20 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
 
     /** Forward and backward of one column. */
     double column(PhaseSpec phase) {
-      double cost = 0;
-      for (LayerForm form : network(space(phase)).forms()) {
-        cost +=
-            form.considered().stream()
-                .filter(counts -> counts.form() == form.chosen())
-                .findFirst()
-                .orElseThrow()
-                .cost();
-      }
-      return cost / tile;
+      return counts(space(phase)).columnMultiplyAdds();
     }
 
     long workspaceBytes() {
       return settings.phases().stream()
           .map(this::space)
           .distinct()
-          .mapToLong(space -> network(space).workspaceBytes())
+          .mapToLong(space -> counts(space).workspaceBytes())
           .sum();
     }
 
     long coefficientBytes() {
       long entries = 0;
-      for (LayerGeometry layer : geometry.layers()) {
+      for (LayerGeometry layer : networks.geometry().layers()) {
         entries += layer.admissible().coefficients();
       }
       return ARRAYS_PER_LANE * entries * settings.precision().bytes();
@@ -148,8 +156,8 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
           : Network.Space.ADMISSIBLE;
     }
 
-    private Network network(Network.Space space) {
-      return Network.compile(geometry, space, settings.precision(), tile);
+    private NetworkCounts.Counts counts(Network.Space space) {
+      return networks.of(space, settings.precision(), examples);
     }
   }
 }
