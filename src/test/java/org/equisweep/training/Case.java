@@ -75,6 +75,8 @@ enum Case {
           new AveragePool(2),
           new Tanh(),
           new LayerNorm(LayerNorm.Over.POSITIONS, 1e-5),
+          linear(new SpaceSpec.Grid(2, 2), 2),
+          new Tanh(),
           linear(new SpaceSpec.Scalar(), 3));
     }
   },
