@@ -97,8 +97,7 @@ class AugmentationTheoremsTest {
       }
       double[][] projected =
           Layers.projected(engine.geometry(), nominal, LayerGeometry::projectInvariant);
-      assertThat(Layers.distance(augmented, projected))
-          .isLessThan(GRADIENT * Layers.norm(nominal));
+      assertThat(Layers.distance(augmented, projected)).isLessThan(GRADIENT * Layers.norm(nominal));
     }
   }
 

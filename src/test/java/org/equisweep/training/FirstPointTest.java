@@ -143,7 +143,10 @@ class FirstPointTest {
       InitializationSpec plain = gaussian(Map.of(), true, new InitializationSpec.Perturb.None());
       double[][] base = draw(geometry, plain, 4);
       double[][] moved =
-          draw(geometry, gaussian(Map.of(), true, new InitializationSpec.Perturb.NormalNorm(1e-3)), 4);
+          draw(
+              geometry,
+              gaussian(Map.of(), true, new InitializationSpec.Perturb.NormalNorm(1e-3)),
+              4);
       assertThat(Layers.distance(base, moved)).isCloseTo(1e-3, within(ROUNDING));
       assertThat(
               Layers.distance(
@@ -157,7 +160,9 @@ class FirstPointTest {
           .isLessThan(1e-13);
       double[][] perEntry =
           draw(
-              geometry, gaussian(Map.of(), true, new InitializationSpec.Perturb.NormalPerEntry(1e-3)), 4);
+              geometry,
+              gaussian(Map.of(), true, new InitializationSpec.Perturb.NormalPerEntry(1e-3)),
+              4);
       double normal = 0;
       for (LayerGeometry layer : geometry.layers()) {
         normal += layer.row().admissibleDimension() - layer.row().equivariantDimension();

@@ -38,8 +38,7 @@ class LanesTest {
         List.of(
             List.of(Settings.nominal(3, RATE, EVERY_BATCH)),
             List.of(Settings.exact(2, RATE, EVERY_EPOCH)),
-            List.of(
-                Settings.augmented(new PhaseSpec.Orbit.Expanded(), 2, RATE, EVERY_BATCH)),
+            List.of(Settings.augmented(new PhaseSpec.Orbit.Expanded(), 2, RATE, EVERY_BATCH)),
             List.of(
                 Settings.equivariant(2, RATE, EVERY_BATCH),
                 Settings.augmented(perExample, 2, RATE, EVERY_EPOCH),
@@ -50,8 +49,7 @@ class LanesTest {
                 Stream.of(true, false)
                     .flatMap(
                         shuffled ->
-                            Stream.of(Precision.values())
-                                .map(p -> Arguments.of(s, shuffled, p))));
+                            Stream.of(Precision.values()).map(p -> Arguments.of(s, shuffled, p))));
   }
 
   @ParameterizedTest(name = "{index}: shuffled {1}, {2}")
@@ -61,8 +59,7 @@ class LanesTest {
     TrialSettings settings =
         Settings.with(
             Settings.with(
-                Settings.with(
-                    Case.S4_EDGES.settings(folder), phases.toArray(PhaseSpec[]::new)),
+                Settings.with(Case.S4_EDGES.settings(folder), phases.toArray(PhaseSpec[]::new)),
                 precision),
             new RecordSpec(1, RecordSpec.Unit.STEP, new RecordSpec.AugmentedRisk.Samples(2), 3));
     settings = shuffled ? Settings.shuffled(settings, 4) : settings;
@@ -124,8 +121,7 @@ class LanesTest {
                 settings.architecture(), settings.group()),
             lanes,
             new Clock(Duration.ZERO, 2))) {
-      LaneBatches batches =
-          new LaneBatches(2, () -> new NominalBatches(cohort.data(), 3, false));
+      LaneBatches batches = new LaneBatches(2, () -> new NominalBatches(cohort.data(), 3, false));
       Evaluation.begin(batches, lanes);
       List<Integer> seen = new ArrayList<>();
       cohort
@@ -242,9 +238,6 @@ class LanesTest {
   }
 
   private static void assertSame(TrialOutcome left, TrialOutcome right) {
-    assertThat(left)
-        .usingRecursiveComparison()
-        .ignoringFields("wallSeconds")
-        .isEqualTo(right);
+    assertThat(left).usingRecursiveComparison().ignoringFields("wallSeconds").isEqualTo(right);
   }
 }

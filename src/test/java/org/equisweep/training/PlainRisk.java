@@ -63,8 +63,7 @@ final class PlainRisk {
 
   /** ℓ of one example moved by g. */
   double loss(double[][] layers, int example, Element g) {
-    return network.loss(
-        layers, movedInput(example, g), moved(targets[example], outputSpace, g));
+    return network.loss(layers, movedInput(example, g), moved(targets[example], outputSpace, g));
   }
 
   /** ℓ of one example as it is; adds weight·∂ℓ/∂A. */

@@ -242,8 +242,7 @@ class RecordingTest {
   void rowsEveryFewEpochsKeepTheLast() {
     TrialSettings settings =
         Settings.with(
-            Settings.with(
-                Case.Z10_NODES.settings(folder), Settings.nominal(5, RATE, EVERY_BATCH)),
+            Settings.with(Case.Z10_NODES.settings(folder), Settings.nominal(5, RATE, EVERY_BATCH)),
             new RecordSpec(2, RecordSpec.Unit.EPOCH, new RecordSpec.AugmentedRisk.None(), 1));
     assertThat(Settings.train(settings, 1).rows().stream().map(TrajectoryRow::epoch))
         .containsExactly(0L, 2L, 4L, 5L);
@@ -308,8 +307,7 @@ class RecordingTest {
   }
 
   private static double[][] start(TrialSettings settings, PhaseSpec phase, long seed) {
-    PhaseSpec untrained =
-        new PhaseSpec("start", phase.flow(), phase.orbit(), 0, 1, phase.update());
+    PhaseSpec untrained = new PhaseSpec("start", phase.flow(), phase.orbit(), 0, 1, phase.update());
     return Settings.train(Settings.with(settings, untrained), seed)
         .layers()
         .toArray(double[][]::new);

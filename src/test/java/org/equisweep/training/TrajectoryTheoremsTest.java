@@ -151,7 +151,12 @@ class TrajectoryTheoremsTest {
         new DataSpec(
             new DataSpec.Source.Npy(
                 files.inputs(),
-                Case.npy(folder, "least-squares", targets, Case.EXAMPLES, targets.length / Case.EXAMPLES)),
+                Case.npy(
+                    folder,
+                    "least-squares",
+                    targets,
+                    Case.EXAMPLES,
+                    targets.length / Case.EXAMPLES)),
             0,
             OptionalInt.empty(),
             false,
@@ -163,7 +168,8 @@ class TrajectoryTheoremsTest {
             leastSquares,
             data,
             base.initialization(),
-            List.of(Settings.equivariant(60_000, 1, EVERY_EPOCH), Settings.exact(0, 1, EVERY_EPOCH)),
+            List.of(
+                Settings.equivariant(60_000, 1, EVERY_EPOCH), Settings.exact(0, 1, EVERY_EPOCH)),
             new RecordSpec(100, RecordSpec.Unit.STEP, new RecordSpec.AugmentedRisk.None(), 1),
             new StopSpec(OptionalDouble.of(gradient), null),
             Precision.DOUBLE,
@@ -263,8 +269,7 @@ class TrajectoryTheoremsTest {
       RandomStream stream = RandomStream.of(seed, "test/operators", layer);
       LayerSpace space = layers.get(layer).space();
       List<double[]> operators = operators(stream);
-      layers.set(
-          layer, LayerGeometry.factored(space, mixed ? mix(operators, stream) : operators));
+      layers.set(layer, LayerGeometry.factored(space, mixed ? mix(operators, stream) : operators));
     }
     return geometry.withLayers(layers);
   }
@@ -305,9 +310,7 @@ class TrajectoryTheoremsTest {
 
   private static double[][] equivariantPoint(EnginePoint point, long seed) {
     return Layers.projected(
-        point.geometry(),
-        Layers.random(point.geometry(), seed),
-        LayerGeometry::projectEquivariant);
+        point.geometry(), Layers.random(point.geometry(), seed), LayerGeometry::projectEquivariant);
   }
 
   private static TrialOutcome train(TrialSettings settings, PhaseSpec phase, long seed) {
