@@ -78,7 +78,8 @@ class ReferenceReplayTest {
     near(softly, row, golden, "distance_travelled", r.distanceTravelled(), DISTANCE);
     near(softly, row, golden, "equivariance_error_mean", r.equivarianceErrorMean(), DISTANCE);
     near(softly, row, golden, "equivariance_error_max", r.equivarianceErrorMax(), DISTANCE);
-    byLayer(softly, row, golden, "distance_to_equivariant_by_layer", r.distanceToEquivariantByLayer());
+    byLayer(
+        softly, row, golden, "distance_to_equivariant_by_layer", r.distanceToEquivariantByLayer());
     byLayer(softly, row, golden, "distance_travelled_by_layer", r.distanceTravelledByLayer());
   }
 
@@ -119,7 +120,8 @@ class ReferenceReplayTest {
     softly
         .assertThat(actual)
         .as(what)
-        .matches(value -> value != null && within.apply(value), "is " + expected + " ± " + tolerance);
+        .matches(
+            value -> value != null && within.apply(value), "is " + expected + " ± " + tolerance);
   }
 
   private static TrialOutcome train(String study, String strategy) throws URISyntaxException {
