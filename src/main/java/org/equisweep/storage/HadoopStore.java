@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -112,6 +113,17 @@ final class HadoopStore implements Store {
           .toList();
     } catch (FileNotFoundException e) {
       return List.of();
+    }
+  }
+
+  @Override
+  public Map<String, Long> sizes(String directory) throws IOException {
+    try {
+      return Stream.of(system(directory).listStatus(new Path(directory)))
+          .filter(FileStatus::isFile)
+          .collect(Collectors.toMap(status -> status.getPath().getName(), FileStatus::getLen));
+    } catch (FileNotFoundException e) {
+      return Map.of();
     }
   }
 

@@ -20,7 +20,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,18 @@ final class LocalStore implements Store {
     try (Stream<Path> entries = Files.list(path)) {
       return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
     }
+  }
+
+  @Override
+  public Map<String, Long> sizes(String directory) throws IOException {
+    Map<String, Long> sizes = new HashMap<>();
+    for (String name : list(directory)) {
+      Path file = Storage.localPath(directory).resolve(name);
+      if (Files.isRegularFile(file)) {
+        sizes.put(name, Files.size(file));
+      }
+    }
+    return sizes;
   }
 
   @Override

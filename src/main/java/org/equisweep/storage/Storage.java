@@ -158,6 +158,11 @@ public final class Storage {
                 .toList());
   }
 
+  /** Sizes in bytes of a directory's files, by name (not path); none if it does not exist. */
+  public static Map<String, Long> sizes(String directory) {
+    return run(directory, "listed", store -> store.sizes(directory));
+  }
+
   /**
    * Deletes a file, or a directory with all in it.
    *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /** What {@link Storage} promises, for one kind of file system. */
 sealed interface Store permits LocalStore, HadoopStore {
@@ -24,6 +25,8 @@ sealed interface Store permits LocalStore, HadoopStore {
   void rename(String from, String to) throws IOException;
 
   List<String> list(String directory) throws IOException;
+
+  Map<String, Long> sizes(String directory) throws IOException;
 
   boolean delete(String path) throws IOException;
 

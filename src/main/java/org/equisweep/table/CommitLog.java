@@ -68,6 +68,7 @@ final class CommitLog {
           damages.add(new Damage(name, problem));
         }
       } catch (IOException | UncheckedIOException e) {
+        // InvalidInput is let through: a record of a later format is not damaged
         damages.add(new Damage(name, String.valueOf(e.getMessage())));
       }
     }

@@ -151,7 +151,7 @@ public final class Committer implements AutoCloseable {
         cohort.work().cohort().id(),
         cohort.work().retry(),
         Instant.now().toString(),
-        FolderLock.host(),
+        SweepFolder.host(),
         EngineVersion.get(),
         numerics,
         cohort.seconds(),

@@ -1,6 +1,7 @@
 package org.equisweep.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public final class Design {
       List<String> axes,
       Identity identity) {
     this.cells = List.copyOf(cells);
-    this.cohorts = List.copyOf(cohorts);
+    // not copied: a sweep makes its cohorts when they are asked for
+    this.cohorts = Collections.unmodifiableList(cohorts);
     this.cellsOfTrial = new HashMap<>();
     for (Cell cell : cells) {
       for (long seed : seeds) {

@@ -17,6 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the local file system, or a network one that looks local. Nothing is forced to disk:
@@ -29,10 +32,6 @@ final class LocalFolder implements Folder {
 
   LocalFolder(Path root) {
     this.root = root;
-  }
-
-  Path path(String name) {
-    return root.resolve(name);
   }
 
   @Override
@@ -59,12 +58,21 @@ final class LocalFolder implements Folder {
     return Files.exists(root.resolve(name));
   }
 
-  /** Whether a folder is there and holds nothing. */
-  boolean isEmpty(String subfolder) {
+  @Override
+  public void make(String subfolder) {
+    try {
+      Files.createDirectories(root.resolve(subfolder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<String> names(String subfolder) {
     try (Stream<Path> content = Files.list(root.resolve(subfolder))) {
-      return content.findAny().isEmpty();
+      return content.map(path -> String.valueOf(path.getFileName())).sorted().toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return false;
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -143,6 +151,20 @@ final class LocalFolder implements Folder {
       for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public InputFile input(String name) {
+    return new LocalInputFile(root.resolve(name));
+  }
+
+  @Override
+  public SweepFolder.@Nullable Hold tryHold(String name, String owner) {
+    try {
+      return LocalLock.tryTake(withParents(name), owner);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

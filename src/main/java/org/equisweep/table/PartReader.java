@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.equisweep.problem.InvalidInput;
 import org.equisweep.table.Ledger.Committed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of committed trials from parts. Files are checked against their checksums before
@@ -109,8 +111,7 @@ final class PartReader implements AutoCloseable {
     }
   }
 
-  private static Row require(@org.jspecify.annotations.Nullable Row row, CommitRecord.Part part)
-      throws DamagedPart {
+  private static Row require(@Nullable Row row, CommitRecord.Part part) throws DamagedPart {
     if (row == null) {
       throw new DamagedPart("_parts/" + part.file() + " has fewer rows than its record says");
     }
@@ -127,7 +128,7 @@ final class PartReader implements AutoCloseable {
       close(cursors.keySet().iterator().next());
     }
     try {
-      Cursor cursor = new Cursor(RowReader.of(table, content(part)));
+      Cursor cursor = new Cursor(RowReader.of(table, new MemoryFile(content(part))));
       cursors.put(part.file(), cursor);
       return cursor;
     } catch (IOException e) {
@@ -139,7 +140,7 @@ final class PartReader implements AutoCloseable {
     byte[] content;
     try {
       content = folder.read(PartFiles.FOLDER + "/" + part.file());
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | InvalidInput e) {
       throw new DamagedPart("_parts/" + part.file() + " cannot be read: " + e.getMessage());
     }
     String checksum = CommitFormat.checksum(content, content.length);

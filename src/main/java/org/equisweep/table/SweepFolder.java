@@ -1,14 +1,17 @@
 package org.equisweep.table;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.storage.Storage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep's output folder: {@code sweep.yaml}, a subfolder per table, and the engine's own {@code
@@ -19,23 +22,26 @@ public final class SweepFolder {
   private static final String LOCK = "_lock";
   private static final String PUBLICATION_LOCK = "_commits/.publication";
 
-  private final LocalFolder files;
-  private final Path root;
+  private static final long POLL_MILLIS = 20;
+
+  private final String root;
+  private final Folder files;
   private final CommitLog log;
 
-  private SweepFolder(Path root) {
+  private SweepFolder(String root) {
     this.root = root;
-    this.files = new LocalFolder(root);
+    this.files =
+        Storage.isLocal(root) ? new LocalFolder(Storage.localPath(root)) : new RemoteFolder(root);
     this.log = new CommitLog(files);
   }
 
-  /** An output folder that is there; InvalidInput when it is not one. */
+  /** An output folder that is there, by local path or Hadoop URI; InvalidInput when it is none. */
   public static SweepFolder open(String path) {
-    SweepFolder folder = new SweepFolder(absolute(path));
+    SweepFolder folder = new SweepFolder(Storage.absolute(path));
     if (!folder.files.exists(CommitLog.FOLDER)) {
       throw InvalidInput.of(
           "a results folder must hold " + CommitLog.FOLDER + "/",
-          path + (Files.exists(folder.root) ? " does not" : " does not exist"),
+          path + (folder.files.exists("") ? " does not" : " does not exist"),
           "give the folder that 'run' wrote");
     }
     return folder;
@@ -43,78 +49,93 @@ public final class SweepFolder {
 
   /** Makes sure a run may write there, before anything is written; creates it when missing. */
   public static SweepFolder prepare(String path) {
-    SweepFolder folder = new SweepFolder(absolute(path));
-    folder.requireOursOrEmpty(path);
+    SweepFolder folder = new SweepFolder(Storage.absolute(path));
     try {
-      Files.createDirectories(folder.root);
-    } catch (IOException e) {
-      throw unwritable(path, e);
+      folder.requireOursOrEmpty(path);
+      folder.files.make("");
+    } catch (UncheckedIOException e) {
+      throw unwritable(path, e.getMessage());
     }
-    if (!Files.isWritable(folder.root)) {
-      throw InvalidInput.of(
-          "the output folder must be writable", path + " is not", "give another one with -o");
+    if (Storage.isLocal(folder.root) && !Files.isWritable(Storage.localPath(folder.root))) {
+      throw unwritable(path, "permission denied");
     }
     return folder;
   }
 
-  private static Path absolute(String path) {
-    return Path.of(path).toAbsolutePath().normalize();
-  }
-
   private void requireOursOrEmpty(String path) {
-    if (!Files.exists(root) || files.exists(CommitLog.FOLDER)) {
+    if (!Storage.exists(root) || files.exists(CommitLog.FOLDER)) {
       return;
     }
-    if (!Files.isDirectory(root)) {
+    if (!Storage.isDirectory(root)) {
       throw InvalidInput.of(
           "the output must be a folder", path + " is a file", "give another one with -o");
     }
-    try (Stream<Path> content = Files.list(root)) {
-      String first =
-          content
-              .map(file -> file.getFileName().toString())
-              .filter(name -> !name.equals(LOCK))
-              .sorted()
-              .findFirst()
-              .orElse(null);
-      if (first != null) {
+    for (String name : files.names("")) {
+      if (!name.equals(LOCK)) {
         throw InvalidInput.of(
             "the output folder must be empty or a sweep's",
-            path + " holds other things (" + first + ")",
+            path + " holds other things (" + name + ")",
             "give another one with -o");
       }
-    } catch (IOException e) {
-      throw unwritable(path, e);
     }
   }
 
-  private static InvalidInput unwritable(String path, IOException e) {
+  private static InvalidInput unwritable(String path, @Nullable String why) {
     return InvalidInput.of(
-        "the output folder must be writable", path + " is not: " + e, "give another one with -o");
+        "the output folder must be writable", path + " is not: " + why, "give another one with -o");
   }
 
-  /** Holds the folder for one run or publication until closed; {@link OutputInUse} otherwise. */
+  /** Holds the folder for one run or publication until closed. */
   public interface Hold extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** Takes the folder for a run; it falls free when the process ends, however it does. */
+  /**
+   * Takes the folder for a run; it falls free when the process ends, however it does. {@link
+   * OutputInUse} when another run has it.
+   */
   public Hold hold() {
-    FolderLock lock = FolderLock.take(root.resolve(LOCK), path());
     try {
-      Files.createDirectories(root.resolve(CommitLog.FOLDER));
-      Files.createDirectories(root.resolve(PartFiles.FOLDER));
-    } catch (IOException e) {
-      lock.close();
-      throw unwritable(path(), e);
+      Hold hold = files.tryHold(LOCK, owner());
+      if (hold == null) {
+        throw new OutputInUse(root, text(LOCK).lines().findFirst().orElse(""));
+      }
+      files.make(CommitLog.FOLDER);
+      files.make(PartFiles.FOLDER);
+      return hold;
+    } catch (UncheckedIOException e) {
+      throw unwritable(root, e.getMessage());
     }
-    return lock::close;
   }
 
   /** Waits until no other publication runs, then keeps others waiting until closed. */
   Hold holdPublication() {
-    return FolderLock.await(root.resolve(PUBLICATION_LOCK))::close;
+    try {
+      Hold hold = files.tryHold(PUBLICATION_LOCK, owner());
+      while (hold == null) {
+        Thread.sleep(POLL_MILLIS);
+        hold = files.tryHold(PUBLICATION_LOCK, owner());
+      }
+      return hold;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while another publication ran", e);
+    }
+  }
+
+  private static String owner() {
+    return "process %d on %s since %s\n"
+        .formatted(
+            ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "an unnamed host";
+    }
   }
 
   /** A writer that replaces a table when published. */
@@ -122,14 +143,14 @@ public final class SweepFolder {
     return new TableWriter(files, table);
   }
 
-  /** The absolute path. */
+  /** The absolute path, or URI. */
   public String path() {
-    return root.toString();
+    return root;
   }
 
   /** Where a table's Parquet files are, for Spark and the reader. */
   public String tablePath(Table table) {
-    return root.resolve(table.name()).toString();
+    return Storage.resolve(root, table.name());
   }
 
   /** Whether the table has been published. */
@@ -137,17 +158,14 @@ public final class SweepFolder {
     return !files.list(table.name()).isEmpty();
   }
 
-  /** The sweep as it was run last; null before the first run. */
+  /** Where the sweep file as it was run last is. */
   public String sweepPath() {
-    return root.resolve(SWEEP).toString();
+    return Storage.resolve(root, SWEEP);
   }
 
   /** Keeps the sweep file as run. */
   public void writeSweep(String yaml) {
-    String draft = ".sweep.yaml." + ProcessHandle.current().pid();
-    files.delete(draft);
-    files.write(draft, yaml.getBytes(StandardCharsets.UTF_8));
-    files.move(draft, SWEEP);
+    Storage.replaceAtomically(sweepPath(), yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads what is committed now. */
@@ -173,7 +191,7 @@ public final class SweepFolder {
         .forEach(name -> files.delete(PartFiles.FOLDER + "/" + name));
   }
 
-  LocalFolder files() {
+  Folder files() {
     return files;
   }
 
@@ -181,12 +199,7 @@ public final class SweepFolder {
     return log;
   }
 
-  /** Reads a text file of the folder. */
-  String text(String name) {
-    try {
-      return Files.readString(root.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private String text(String name) {
+    return new String(files.read(name), StandardCharsets.UTF_8);
   }
 }

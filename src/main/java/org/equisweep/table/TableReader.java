@@ -2,16 +2,12 @@ package org.equisweep.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -21,13 +17,13 @@ public final class TableReader {
 
   /** The declared table with the columns more that its files have, the sweep's axes, in order. */
   public static Table shape(SweepFolder folder, Table declared) {
-    List<Path> files = files(folder, declared);
+    List<String> files = files(folder, declared);
     if (files.isEmpty()) {
       return declared;
     }
     List<Column> axes = new ArrayList<>();
     String before = declared.columns().get(0).name();
-    for (Type field : schema(files.get(0)).getFields()) {
+    for (Type field : schema(folder, files.get(0)).getFields()) {
       if (!declared.has(field.getName())) {
         axes.add(
             Column.optional(field.getName(), type(field), "", "Axis of the grid; as in the file"));
@@ -45,8 +41,8 @@ public final class TableReader {
 
   /** Every row; none where the table is missing. Columns the files lack are null. */
   public static void forEach(SweepFolder folder, Table table, Consumer<Row> action) {
-    for (Path file : files(folder, table)) {
-      try (RowReader reader = RowReader.of(table, file)) {
+    for (String file : files(folder, table)) {
+      try (RowReader reader = RowReader.of(table, folder.files().input(file))) {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           action.accept(row);
         }
@@ -63,22 +59,18 @@ public final class TableReader {
     return rows;
   }
 
-  private static List<Path> files(SweepFolder folder, Table table) {
-    Path directory = Path.of(folder.tablePath(table));
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<String> files(SweepFolder folder, Table table) {
+    return folder.files().list(table.name()).stream()
+        .map(Folder.Entry::name)
+        .filter(name -> name.endsWith(".parquet"))
+        .map(name -> table.name() + "/" + name)
+        .toList();
   }
 
-  private static MessageType schema(Path file) {
+  private static MessageType schema(SweepFolder folder, String file) {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+    try (ParquetFileReader reader = ParquetFileReader.open(folder.files().input(file), options)) {
       return reader.getFileMetaData().getSchema();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,14 +12,14 @@ public final class TableWriter implements AutoCloseable {
   private static final String STAGING = "_publication/";
   private static final String OLD = ".old";
 
-  private final LocalFolder folder;
+  private final Folder folder;
   private final Table table;
   private final String staging;
   private @Nullable RowWriter writer;
   private int files;
   private long rows;
 
-  TableWriter(LocalFolder folder, Table table) {
+  TableWriter(Folder folder, Table table) {
     this.folder = folder;
     this.table = table;
     this.staging = STAGING + table.name();
@@ -28,7 +28,7 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /** Where a kill hit between the two renames of a folder, does the second. */
-  static void recover(LocalFolder folder, Table table) {
+  static void recover(Folder folder, Table table) {
     String old = STAGING + table.name() + OLD;
     if (!folder.exists(table.name()) && folder.exists(old)) {
       folder.move(old, table.name());
@@ -87,7 +87,7 @@ public final class TableWriter implements AutoCloseable {
       writer = null;
     }
     folder.delete(staging);
-    if (folder.isEmpty(STAGING)) {
+    if (folder.names(STAGING).isEmpty()) {
       folder.delete(STAGING);
     }
   }

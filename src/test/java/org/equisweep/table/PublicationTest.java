@@ -42,7 +42,8 @@ class PublicationTest {
     List<Row> rows = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of(folder.tablePath(table)))) {
       for (Path file : files.sorted().toList()) {
-        try (RowReader reader = RowReader.of(table, file)) {
+        try (RowReader reader =
+            RowReader.of(table, new org.apache.parquet.io.LocalInputFile(file))) {
           for (Row row = reader.next(); row != null; row = reader.next()) {
             rows.add(row);
           }
