@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nearest the point of 𝓔 nearest to 0, so orthogonal to T𝓔; null when 𝓔 is empty
  * @param distance of H_G from 𝓛, 0 up to rounding when they meet
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record AffineOffset(double violation, double @Nullable [] nearest, double distance) {
   static AffineOffset of(double[] offset, Orbits orbits, Columns basis, SpanAnalysis span) {
     double[] rest = offset.clone();

@@ -12,9 +12,9 @@ final class AngleTally {
   /**
    * @param multiplicity how many directions have this angle
    */
-  void add(PrincipalAngle angle, double multiplicity) {
+  void add(PrincipalAngle angle, long multiplicity) {
     commutator = Math.max(commutator, angle.commutator());
-    commutatorSquared += 2 * multiplicity * angle.commutator() * angle.commutator();
+    commutatorSquared += 2.0 * multiplicity * angle.commutator() * angle.commutator();
     if (!angle.isZero()) {
       leak = Math.max(leak, angle.cosine());
       if (!angle.isRight()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param orbitSizes the size of the orbit each is the normalised indicator of; null where orbit
  *     indicators do not span T𝓔
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record EquivariantBasis(Columns columns, int @Nullable [] orbitSizes) {
   /** The normalised indicators of the chosen orbits. */
   static EquivariantBasis indicators(Orbits orbits, int[] chosen) {

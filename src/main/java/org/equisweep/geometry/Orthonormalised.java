@@ -15,6 +15,7 @@ import org.equisweep.tensor.Svd;
  * @param largest σ_max(S)
  * @param smallest σ_min(S)
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record Orthonormalised(Columns basis, double[] triangle, double largest, double smallest) {
   /** Below this ratio of singular values, at unit column norms, vectors count as dependent. */
   static final double INDEPENDENCE = 1e-7;

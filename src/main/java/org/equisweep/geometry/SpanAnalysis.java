@@ -23,6 +23,7 @@ final class SpanAnalysis {
    * @param weights its coefficients, of norm 1
    * @param invariant Π_G v in normalised orbit indicators
    */
+  @SuppressWarnings("ArrayRecordComponent") // internal, never compared
   record Direction(double[] weights, double[] invariant, PrincipalAngle angle) {}
 
   SpanAnalysis(Orbits orbits, Columns basis) {

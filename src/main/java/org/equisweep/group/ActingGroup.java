@@ -8,7 +8,8 @@ import org.equisweep.tensor.RandomStream;
 
 /** A finite group of permutations of the union of base spaces, with what its family knows of it. */
 sealed interface ActingGroup permits PowerGroup, SymmetricGroup, GeneratedGroup, ProductGroup {
-  /** A permutation with a name for messages, worked out only when asked for. */
+  /** A permutation with a name for messages, worked out only when asked for. Never modified. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and copying would cost every sample
   record Named(int[] image, Supplier<String> name) {}
 
   List<Named> generators();

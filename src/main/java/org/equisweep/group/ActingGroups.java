@@ -65,7 +65,10 @@ final class ActingGroups {
     }
     if (spec instanceof Permutations group) {
       List<int[]> images =
-          group.generators().stream().map(images(spaces)).map(on -> joint(spaces, on)).toList();
+          group.generators().stream()
+              .map(generator -> generator.stream().mapToInt(Integer::intValue).toArray())
+              .map(image -> joint(spaces, on -> image))
+              .toList();
       return new GeneratedGroup(spaces.points(), spaces.namingPoints(), images);
     }
     return powers(spec, spaces);
@@ -143,10 +146,6 @@ final class ActingGroups {
     return turns(degree, on)
         ? GridMaps.flip(grid(on), 1)
         : IntStream.range(0, degree).map(i -> (degree - i) % degree).toArray();
-  }
-
-  private static Function<List<Integer>, Function<On, int[]>> images(BaseSpaces spaces) {
-    return generator -> on -> generator.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** One permutation of the union from those of its base spaces. */

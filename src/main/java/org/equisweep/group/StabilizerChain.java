@@ -32,12 +32,21 @@ final class StabilizerChain {
    * @param bound an upper bound of the order that is likely to be reached, or null
    */
   StabilizerChain(int points, List<int[]> generators, @Nullable BigInteger bound) {
+    this(points, generators, bound, QUIET_ELEMENTS);
+  }
+
+  /**
+   * The same, with a choice of when random elements count as exhausted.
+   *
+   * @param quiet how many in a row must bring nothing new; 0 uses none at all
+   */
+  StabilizerChain(int points, List<int[]> generators, @Nullable BigInteger bound, int quiet) {
     this.points = points;
     this.levels = new StabilizerLevel[points];
     generators.forEach(this::absorb);
     BigInteger most = leastBound(generators, bound);
     if (!order().equals(most)) {
-      absorbRandomElements(generators, most);
+      absorbRandomElements(generators, most, quiet);
     }
     if (!order().equals(most)) {
       verify();
@@ -129,10 +138,15 @@ final class StabilizerChain {
 
   /** The product of the symmetric groups of the orbits, or its even half, contains the group. */
   private BigInteger leastBound(List<int[]> generators, @Nullable BigInteger bound) {
-    int[] orbitSizes = orbitSizes(generators);
     BigInteger product = BigInteger.ONE;
-    for (int size : orbitSizes) {
-      product = product.multiply(Permutation.factorial(size));
+    for (int size : orbitSizes(generators)) {
+      for (int factor = 2; factor <= size; factor++) {
+        product = product.multiply(BigInteger.valueOf(factor));
+        // one more bit, for the even half below; big grids have factorials of 10^6 digits
+        if (bound != null && product.bitLength() > bound.bitLength() + 1) {
+          return bound;
+        }
+      }
     }
     boolean even = generators.stream().allMatch(Permutation::isEven);
     if (even && product.compareTo(BigInteger.ONE) > 0) {
@@ -151,10 +165,10 @@ final class StabilizerChain {
     return orbits.sizes();
   }
 
-  private void absorbRandomElements(List<int[]> generators, BigInteger most) {
+  private void absorbRandomElements(List<int[]> generators, BigInteger most, int enough) {
     ProductReplacement random = new ProductReplacement(points, generators);
     int quiet = 0;
-    while (quiet < QUIET_ELEMENTS) {
+    while (quiet < enough) {
       if (!absorb(random.next())) {
         quiet++;
       } else if (order().equals(most)) {

@@ -79,9 +79,8 @@ public final class GroupCases {
     return new Product(List.of(factors));
   }
 
-  @SafeVarargs
-  public static Permutations permutations(List<Integer>... generators) {
-    return new Permutations(List.of(generators));
+  public static Permutations permutations(List<Integer> first, List<Integer> second) {
+    return new Permutations(List.of(first, second));
   }
 
   private static Case of(GroupSpec group, String order, SpaceSpec... spaces) {

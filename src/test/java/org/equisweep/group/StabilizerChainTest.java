@@ -93,6 +93,19 @@ class StabilizerChainTest {
     assertThat(chain.order()).isEqualTo(Permutation.factorial(8).pow(2).shiftLeft(1));
   }
 
+  /** Random elements only save time: Schreier's lemma alone completes the chain. */
+  @Test
+  void theChainDoesNotRestOnRandomElements() {
+    assertThat(withoutRandomElements(12, ELEVEN, FOUR_CYCLES, INVOLUTION)).hasToString("95040");
+    assertThat(withoutRandomElements(48, CUBE.toArray(String[]::new)))
+        .hasToString("43252003274489856000");
+    assertThat(withoutRandomElements(9, "(1 2 3 4 5 6 7 8 9)", "(1 2)")).hasToString("362880");
+  }
+
+  private static BigInteger withoutRandomElements(int points, String... generators) {
+    return new StabilizerChain(points, images(points, generators), null, 0).order();
+  }
+
   @Test
   void theTrivialGroupHasOneElement() {
     for (int points : new int[] {0, 1, 4}) {
@@ -126,11 +139,11 @@ class StabilizerChainTest {
   }
 
   private static StabilizerChain chain(int points, String... generators) {
-    List<int[]> images = new ArrayList<>();
-    for (String generator : generators) {
-      images.add(parse(points, generator));
-    }
-    return new StabilizerChain(points, images, null);
+    return new StabilizerChain(points, images(points, generators), null);
+  }
+
+  private static List<int[]> images(int points, String... generators) {
+    return Arrays.stream(generators).map(generator -> parse(points, generator)).toList();
   }
 
   private static int[] cycle(int points, int first, int end) {
