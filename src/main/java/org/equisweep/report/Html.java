@@ -20,9 +20,13 @@ final class Html {
     return this;
   }
 
-  /** Words of ours with symbols in them: {@code Π_ℰ} and {@code H_G} get their subscripts. */
+  /**
+   * Words of ours with symbols in them: {@code Π_ℰ} and {@code H_G} get their subscripts, and no
+   * line ends before or after a minus sign.
+   */
   Html symbols(String words) {
-    return markup(SUBSCRIPT.matcher(escape(words)).replaceAll("$1<sub>$2</sub>"));
+    String whole = escape(words).replace(" − ", "\u00a0−\u00a0");
+    return markup(SUBSCRIPT.matcher(whole).replaceAll("$1<sub>$2</sub>"));
   }
 
   /** An element that holds text only. */

@@ -24,7 +24,27 @@ final class SparkClasses {
           "org.apache.spark.sql.types.BooleanType",
           "org.apache.spark.sql.types.IntegerType",
           "org.apache.spark.sql.types.LongType",
-          "org.apache.spark.sql.types.DoubleType");
+          "org.apache.spark.sql.types.DoubleType",
+          "org.apache.spark.sql.catalyst.expressions.GenericRow",
+          "org.apache.spark.ml.tree.CategoricalSplit",
+          "org.apache.spark.ml.tree.ContinuousSplit",
+          "org.apache.spark.ml.tree.Split",
+          "[Lorg.apache.spark.ml.tree.Split;",
+          "[[Lorg.apache.spark.ml.tree.Split;",
+          "org.apache.spark.ml.tree.impl.BaggedPoint",
+          "org.apache.spark.ml.tree.impl.DTStatsAggregator",
+          "org.apache.spark.ml.tree.impl.DecisionTreeMetadata",
+          "org.apache.spark.ml.tree.impl.TreePoint",
+          "org.apache.spark.mllib.tree.configuration.QuantileStrategy$",
+          "org.apache.spark.mllib.tree.impurity.Variance$",
+          "org.apache.spark.mllib.tree.impurity.VarianceAggregator",
+          "org.apache.spark.mllib.tree.impurity.VarianceCalculator",
+          "org.apache.spark.mllib.tree.model.ImpurityStats",
+          "org.apache.spark.util.collection.OpenHashMap$mcD$sp",
+          "org.apache.spark.util.collection.OpenHashSet",
+          "org.apache.spark.util.collection.OpenHashSet$DoubleHasher",
+          "scala.Enumeration$Val",
+          "scala.reflect.ManifestFactory$DoubleManifest");
 
   private SparkClasses() {}
 

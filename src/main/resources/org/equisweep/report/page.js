@@ -89,7 +89,7 @@ function finalRows(settings, quantity) {
   return settings.flatMap(setting => setting.cells
     .filter(cell => cell.finals[quantity])
     .sort((a, b) => a.strategy - b.strategy)
-    .map(cell => ({ cell, label: data.strategies[cell.strategy] + (data.settings.length > 1 ? ' · ' + setting.label : '') })));
+    .map(cell => ({ cell, label: data.strategies[cell.strategy] + (settings.length > 1 ? ' · ' + setting.label : '') })));
 }
 
 function finalSection() {
@@ -132,5 +132,13 @@ const sections = [driftSection(), riskSection(), finalSection(), importanceSecti
 const refreshAll = () => sections.forEach(refresh => refresh());
 refreshAll();
 document.querySelectorAll('table.sortable').forEach(sortable);
+/** On paper in the light colours, whatever the screen has. */
+function printing(now) {
+  document.documentElement.classList.toggle('print', now);
+  refreshAll();
+}
+
+addEventListener('beforeprint', () => printing(true));
+addEventListener('afterprint', () => printing(false));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', refreshAll);
 document.documentElement.dataset.ready = 'true';

@@ -173,7 +173,15 @@ function draw(element, option) {
   if (!chart) {
     chart = echarts.init(element, null, { renderer: 'svg' });
     charts.set(element, chart);
-    new ResizeObserver(() => chart.resize()).observe(element);
+    new ResizeObserver(() => { chart.resize(); scalable(element); }).observe(element);
   }
+  chart.resize();
   chart.setOption({ animation: false, backgroundColor: 'transparent', ...option }, true);
+  scalable(element);
+}
+
+/** Lets the drawing shrink to a printed page, whose width no script is told. */
+function scalable(element) {
+  const svg = element.querySelector('svg');
+  if (svg) svg.setAttribute('viewBox', '0 0 ' + element.clientWidth + ' ' + element.clientHeight);
 }

@@ -174,6 +174,18 @@ class BrowserTest {
   }
 
   @Test
+  void paperIsLightWhateverTheScreenIs() throws IOException {
+    load(new SampleSweep(), "dark");
+    script("dispatchEvent(new Event('beforeprint'))");
+    assertThat((String) script("return document.getElementById('drift-chart').innerHTML"))
+        .containsIgnoringCase("#0072b2")
+        .doesNotContainIgnoringCase("#56b4e9");
+    script("dispatchEvent(new Event('afterprint'))");
+    assertThat((String) script("return document.getElementById('drift-chart').innerHTML"))
+        .containsIgnoringCase("#56b4e9");
+  }
+
+  @Test
   void choosingASettingDrawsIt() throws IOException {
     load(new SampleSweep().rates(1e-4, 1e-3), "light");
     String before = (String) script("return document.getElementById('drift-chart').innerHTML");

@@ -21,6 +21,6 @@ class HtmlTest {
   @Test
   void symbolsGetTheirSubscripts() {
     assertThat(new Html().symbols("‖A − Π_ℰA‖ < H_G").toString())
-        .isEqualTo("‖A − Π<sub>ℰ</sub>A‖ &lt; H<sub>G</sub>");
+        .isEqualTo("‖A\u00a0−\u00a0Π<sub>ℰ</sub>A‖ &lt; H<sub>G</sub>");
   }
 }
