@@ -62,8 +62,8 @@ final class Body {
         .append("Frobenius norms over ")
         .append(layers())
         .append(". Each thin line is a run (dotted where it did not finish), the thick one joins")
-        .append(" the medians of both distances over the finished runs, state by state. The start")
-        .append(" (0, 0) is not on logarithmic axes.");
+        .append(" the medians of both distances over the finished runs, state by state. The start,")
+        .append(" where nothing has moved, is not on a logarithmic axis.");
     int drawn = ChartData.runsOfACell(results);
     long most = results.trialsByCell().values().stream().mapToLong(List::size).max().orElse(0);
     if (most > drawn) {
@@ -110,7 +110,7 @@ final class Body {
     }
     return words.get(0).equals("all layers")
         ? "all layers"
-        : words.get(0) + ", those on which the group acts non-trivially";
+        : words.get(0) + ", where the group acts non-trivially";
   }
 
   private void risks() {

@@ -247,6 +247,13 @@ final class Curves {
       return Arrays.stream(finished()).mapToDouble(this::finalDrift).toArray();
     }
 
+    /** Distance to 𝓔 at each finished trial's first point; empty where nothing was recorded. */
+    double[] startDistances() {
+      return states.isEmpty()
+          ? new double[0]
+          : Arrays.stream(finished()).mapToDouble(run -> run(Measure.DISTANCE, run)[0]).toArray();
+    }
+
     private double finalDrift(int run) {
       double[] travelled = run(Measure.TRAVELLED, run);
       for (int at = travelled.length - 1; at >= 0; at--) {

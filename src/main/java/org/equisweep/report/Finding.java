@@ -55,7 +55,7 @@ final class Finding {
         finished.stream().filter(strategy -> strategy.staysEquivariant(rounding)).toList();
     List<StrategyEnds> leaving =
         finished.stream()
-            .filter(strategy -> !staying.contains(strategy))
+            .filter(strategy -> !staying.contains(strategy) && !strategy.startsOff(rounding))
             .sorted(Comparator.comparingDouble(strategy -> strategy.drift().median()))
             .toList();
     List<String> clauses = new ArrayList<>();
@@ -71,7 +71,24 @@ final class Finding {
     if (!leaving.isEmpty()) {
       clauses.add(leaving(leaving, staying.isEmpty() ? "ℰ" : "it"));
     }
+    finished.stream()
+        .filter(strategy -> strategy.startsOff(rounding))
+        .forEach(strategy -> clauses.add(startedOff(strategy)));
     return capital(String.join("; ", clauses)) + ".";
+  }
+
+  private String startedOff(StrategyEnds strategy) {
+    List<StrategyEnds> alone = List.of(strategy);
+    boolean one = isOne(alone);
+    return subject(alone)
+        + (one ? " starts " : " start ")
+        + Figures.of(strategy.start().median(), 2)
+        + " from ℰ and "
+        + (one ? "ends " : "end ")
+        + Figures.of(strategy.distance().median(), 2)
+        + " from it, having travelled "
+        + Figures.of(strategy.over(TrialEnd::travelled).median(), 2)
+        + (one ? "" : " (" + sample(alone) + ")");
   }
 
   private String leaving(List<StrategyEnds> leaving, String equivariant) {
@@ -143,8 +160,8 @@ final class Finding {
   }
 
   private String sample(List<StrategyEnds> of) {
-    long least = of.stream().mapToLong(s -> s.drift().count()).min().orElse(0);
-    long most = of.stream().mapToLong(s -> s.drift().count()).max().orElse(0);
+    long least = of.stream().mapToLong(s -> s.distance().count()).min().orElse(0);
+    long most = of.stream().mapToLong(s -> s.distance().count()).max().orElse(0);
     String runs =
         least == most
             ? (most == 1 ? "1 run" : "medians of " + Figures.count(most, "run"))

@@ -1,36 +1,41 @@
 package org.equisweep.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * How the trials of one strategy ended, over all settings.
  *
  * @param acting drift per distance travelled over the layers the group acts on, at the end
+ * @param start distance to 𝓔 of the first points
  */
-record StrategyEnds(Strategy strategy, List<TrialEnd> trials, Quantiles acting) {
+record StrategyEnds(
+    Strategy strategy, List<TrialEnd> trials, Quantiles acting, Quantiles start) {
 
   static List<StrategyEnds> of(SweepResults results, Curves curves) {
     Map<String, List<TrialEnd>> byCell = results.trialsByCell();
     List<StrategyEnds> ends = new ArrayList<>();
     for (Strategy strategy : results.strategies()) {
       List<TrialEnd> trials = new ArrayList<>();
-      List<Double> drifts = new ArrayList<>();
+      DoubleStream.Builder drifts = DoubleStream.builder();
+      DoubleStream.Builder starts = DoubleStream.builder();
       for (CellKey cell : results.cellKeys()) {
         if (cell.strategy().equals(strategy.name())) {
           trials.addAll(byCell.getOrDefault(cell.id(), List.of()));
           Curves.CellCurves drawn = curves.of(cell);
           if (drawn != null) {
-            for (double drift : drawn.finalDrifts()) {
-              drifts.add(drift);
-            }
+            Arrays.stream(drawn.finalDrifts()).forEach(drifts);
+            Arrays.stream(drawn.startDistances()).forEach(starts);
           }
         }
       }
-      Quantiles acting = Quantiles.of(drifts.stream().mapToDouble(Double::doubleValue).toArray());
-      ends.add(new StrategyEnds(strategy, trials, acting));
+      Quantiles acting = Quantiles.of(drifts.build().toArray());
+      Quantiles start = Quantiles.of(starts.build().toArray());
+      ends.add(new StrategyEnds(strategy, trials, acting, start));
     }
     return ends;
   }
@@ -59,11 +64,19 @@ record StrategyEnds(Strategy strategy, List<TrialEnd> trials, Quantiles acting) 
    * @param rounding unit roundoff of the precision
    */
   boolean staysEquivariant(double rounding) {
-    Quantiles distance = distance();
-    double scale = Math.max(1, over(TrialEnd::travelled).largest());
     Quantiles drift = drift();
-    return distance.count() > 0
-        && distance.largest() <= 1e3 * rounding * scale
+    return isOnEquivariant(distance(), rounding)
+        && !startsOff(rounding)
         && (drift.count() == 0 || drift.median() <= 1e5 * rounding);
+  }
+
+  /** Whether a first point is off 𝓔 by more than rounding: then drift does not tell of leaving. */
+  boolean startsOff(double rounding) {
+    return start.count() > 0 && !isOnEquivariant(start, rounding);
+  }
+
+  private boolean isOnEquivariant(Quantiles distance, double rounding) {
+    double scale = Math.max(1, over(TrialEnd::travelled).largest());
+    return distance.count() > 0 && distance.largest() <= 1e3 * rounding * scale;
   }
 }

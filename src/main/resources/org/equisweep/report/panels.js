@@ -68,7 +68,7 @@ function riskPanel(element, data, setting, key) {
   const room = 0.04 * (most - least) || Math.abs(most) * 0.05 || 1;
   draw(element, {
     grid: { left: 62, right: 14, top: 12, bottom: 44 },
-    xAxis: linearAxis(t, unit, 26, { scale: false, min: 'dataMin', max: 'dataMax' }),
+    xAxis: linearAxis(t, unit, 26, { scale: false, min: 'dataMin', max: 'dataMax', minInterval: 1 }),
     yAxis: linearAxis(t, '', 0, { min: least - room, max: most + room, splitNumber: 4, axisLabel: { ...axisText(t), showMinLabel: false, showMaxLabel: false, formatter: tick } }),
     tooltip: { ...tooltip(t), trigger: 'item' },
     series,

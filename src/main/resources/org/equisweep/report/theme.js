@@ -88,20 +88,27 @@ function nameText(t) {
   return { ...font, fontSize: 13, rich: { sub: { ...font, fontSize: 10, padding: [8, 1, 0, 1] } } };
 }
 
+/** Where a logarithmic axis spans little more than a decade: exponents of round values. */
+function roundMarks(scale, most) {
+  const least = Math.pow(10, scale.low), greatest = Math.pow(10, scale.high);
+  let step = Math.pow(10, Math.floor(Math.log10(greatest - least)) - 1);
+  for (let k = 0; (greatest - least) / step > most; k++) step *= k % 3 === 1 ? 2.5 : 2;
+  const values = [];
+  for (let n = Math.ceil(least / step); n * step <= greatest; n++) values.push(Math.log10(n * step));
+  return values;
+}
+
 function logarithmicAxis(t, scale, name, gap, marks = 8) {
   const decades = scale.high - scale.low;
+  const at = scale.wide ? undefined : roundMarks(scale, marks / 2);
   return {
     type: 'value', min: scale.low, max: scale.high, name, nameLocation: 'middle', nameGap: gap,
     nameTextStyle: nameText(t),
-    interval: scale.wide ? Math.max(1, Math.ceil(decades / marks)) : decades / 3,
-    axisLabel: {
-      ...axisText(t),
-      showMinLabel: scale.wide, showMaxLabel: scale.wide,
-      formatter: scale.wide ? e => powerOfTen(Math.round(e)) : e => figures(Math.pow(10, e), 2),
-    },
+    interval: Math.max(1, Math.ceil(decades / marks)),
+    axisLabel: { ...axisText(t), customValues: at, hideOverlap: true, formatter: scale.wide ? e => powerOfTen(Math.round(e)) : e => tick(Math.pow(10, e)) },
     axisLine: { show: true, onZero: false, lineStyle: { color: t.quiet } },
-    axisTick: { show: true, lineStyle: { color: t.quiet } },
-    splitLine: { lineStyle: { color: t.grid } },
+    axisTick: { show: true, customValues: at, lineStyle: { color: t.quiet } },
+    splitLine: { customValues: at, lineStyle: { color: t.grid } },
   };
 }
 

@@ -74,6 +74,14 @@ class ReportTest {
   }
 
   @Test
+  void runsThatStartOffAreNotSaidToLeave() {
+    assertThat(finding(new SampleSweep().strategies("nominal").seeds(5).startsOff(1.5)))
+        .matches(
+            "Nominal runs start 1\\.5 from ℰ and end 1\\.\\d from it, having travelled 0\\.\\d+"
+                + " \\(medians of 5 runs\\)\\.");
+  }
+
+  @Test
   void onlyStayingRunsAreToldAlone() {
     assertThat(finding(new SampleSweep().strategies("equivariant").seeds(4)))
         .matches("Equivariant runs stay on ℰ to rounding \\(largest distance [0-9.×⁻⁰-⁹10]+\\)\\.");

@@ -30,6 +30,7 @@ public final class SampleSweep {
   private List<Double> rates = List.of(1e-4);
   private int seeds = 10;
   private int epochs = 50;
+  private double startDistance;
   private final Map<String, String> statuses = new LinkedHashMap<>();
   private String reason = "loss is not finite at step 31";
 
@@ -67,6 +68,12 @@ public final class SampleSweep {
   /** The trial of this strategy and seed, in every cell, ends so. */
   public SampleSweep ends(String strategy, long seed, String status) {
     statuses.put(strategy + "/" + seed, status);
+    return this;
+  }
+
+  /** Every run starts this far from 𝓔. */
+  public SampleSweep startsOff(double distance) {
+    startDistance = distance;
     return this;
   }
 
@@ -249,7 +256,7 @@ public final class SampleSweep {
 
     private Map<String, Object> state(int epoch) {
       double travelled = speed * Math.pow(epoch, 0.85);
-      double distance = drift * travelled * (1 + 0.02 * random.nextDouble());
+      double distance = startDistance + drift * travelled * (1 + 0.02 * random.nextDouble());
       double rounding = 2.5e-8 * (1 + random.nextDouble());
       double risk = 0.3 + 0.4 * Math.exp(-travelled * 3) + 0.01 * Math.abs(drift);
       Map<String, Object> state = new LinkedHashMap<>();
