@@ -22,7 +22,8 @@ final class Explaining {
             "Share of the variance removed by splits on each axis, in a random forest that predicts"
                 + " the result from the axes. R² is out of sample, with the seeds held out by fold:"
                 + " the axes explain that part of the variance, the rest is the seeds'; near 0, the"
-                + " bars mean nothing.")
+                + " bars mean nothing. Of axes that always change together the first takes the"
+                + " credit.")
         .markup("</figcaption></figure><details><summary>Importance as a table</summary>");
     HtmlTable table =
         new HtmlTable(

@@ -109,7 +109,8 @@ final class Forest {
         .setNumTrees(TREES)
         .setMaxDepth(DEPTH)
         .setMaxBins(bins)
-        .setFeatureSubsetStrategy("onethird")
+        // a node that may not see the axis that matters would leave its share to the seeds
+        .setFeatureSubsetStrategy("all")
         .setSeed(SEED)
         .fit(training);
   }
