@@ -13,8 +13,7 @@ import java.util.stream.DoubleStream;
  * @param acting drift per distance travelled over the layers the group acts on, at the end
  * @param start distance to 𝓔 of the first points
  */
-record StrategyEnds(
-    Strategy strategy, List<TrialEnd> trials, Quantiles acting, Quantiles start) {
+record StrategyEnds(Strategy strategy, List<TrialEnd> trials, Quantiles acting, Quantiles start) {
 
   static List<StrategyEnds> of(SweepResults results, Curves curves) {
     Map<String, List<TrialEnd>> byCell = results.trialsByCell();

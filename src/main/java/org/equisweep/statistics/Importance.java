@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which axis explains a result: the impurity importance of a random forest (Breiman 2001; MLlib's,
- * each tree's normalised to sum 1, then averaged) that predicts it from the axes that vary. Of
- * axes that always change together, the first takes the credit.
+ * each tree's normalised to sum 1, then averaged) that predicts it from the axes that vary. Of axes
+ * that always change together, the first takes the credit.
  *
  * <p>R² is out of sample: the seeds are dealt in ascending order into folds, and every trial is
  * predicted by a forest that saw none of its fold; see {@link Forest#rSquared}. What it lacks to 1
