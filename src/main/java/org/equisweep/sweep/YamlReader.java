@@ -66,8 +66,12 @@ final class YamlReader {
     YamlReader reader = new YamlReader(root.source());
     try {
       org.yaml.snakeyaml.nodes.Node top = compose(text);
+      if (top == null && !root.source().isFile()) {
+        return new Node.Scalar(null, root);
+      }
       if (top == null) {
-        throw InvalidInput.of("a sweep file must hold a document", "it is empty", "see the README")
+        throw InvalidInput.of(
+                "a sweep file must hold a document", "it is empty", "begin with equisweep: 1")
             .at(root.location());
       }
       return reader.convert(top, root);
