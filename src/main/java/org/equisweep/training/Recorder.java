@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures where lanes stand and adds a row to each. Risks are means over the whole set; what was
  * not asked for is null; what is not finite is recorded as it is.
+ *
+ * <p>On 𝓔, with A1–A3 holding, Φ is equivariant and so R^aug = R whatever the draws: in an
+ * equivariant phase augmented_risk is the nominal risk, and costs nothing.
  */
 final class Recorder {
   private final PhaseSpec phase;
@@ -18,6 +21,7 @@ final class Recorder {
   private final Stepper stepper;
   private final Scratch scratch;
   private final ProbeError probeError;
+  private final boolean equivariant;
   private final LaneBatches nominal;
   private final @Nullable LaneBatches test;
   private final @Nullable LaneBatches orbit;
@@ -36,6 +40,8 @@ final class Recorder {
     this.stepper = stepper;
     this.scratch = cohort.scratch();
     this.probeError = new ProbeError(cohort, evaluation);
+    this.equivariant =
+        phase.flow() == PhaseSpec.Flow.EQUIVARIANT && cohort.geometry().violations().isEmpty();
     this.nominal = new LaneBatches(lanes, () -> NominalBatches.whole(data));
     this.test = held == null ? null : new LaneBatches(lanes, () -> NominalBatches.whole(held));
     boolean exact = record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
@@ -112,7 +118,8 @@ final class Recorder {
     if (asked == null) {
       return;
     }
-    if (known) {
+    if (known || equivariant) {
+      // objective and nominal risk are one in an equivariant phase
       lanes.forEach(lane -> lane.measured().augmentedRisk = lane.measured().objectiveRisk);
       return;
     }

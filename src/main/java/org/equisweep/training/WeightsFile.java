@@ -3,6 +3,7 @@ package org.equisweep.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.equisweep.data.PlannedFile;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.Parametrisation;
@@ -33,6 +34,7 @@ final class WeightsFile {
 
   /** A₁ … A_L in canonical order, on 𝓛. */
   static double[][] read(FileRef file, List<LayerGeometry> layers) {
+    PlannedFile.requireUnchanged(file);
     WeightsFile weights = new WeightsFile(file.path(), Npz.read(file.path()));
     weights.requireNoOtherLayer(layers.size());
     double[][] read = new double[layers.size()][];
