@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class ArchitectureGeometry {
+  /** Of one example between two stages; more would not fit into memory in tiles. */
+  private static final long LARGEST_FEATURES = 1L << 22;
+
   private final ArchitectureSpec architecture;
   private final Group group;
   private final List<StageFeatures> stages;
@@ -48,13 +51,16 @@ public final class ArchitectureGeometry {
   public static ArchitectureGeometry of(ArchitectureSpec architecture, GroupSpec groupSpec) {
     List<StageFeatures> stages = StageFeatures.propagate(architecture);
     Group group = Group.create(groupSpec, StageFeatures.spaces(architecture));
+    requireSize(architecture.input(), group, "input");
     for (StageFeatures stage : stages) {
+      requireSize(stage.out(), group, "layers." + stage.index());
       stage.requireMeaningful(group.representation(stage.in().space()).dimension());
     }
     requireLossFits(architecture.loss(), stages.get(stages.size() - 1).out());
+    List<LayerGeometry> layers = layers(stages, group);
     List<Assumptions.StageViolation> violations =
         new Assumptions(architecture, group, stages).violations();
-    return new ArchitectureGeometry(architecture, group, stages, layers(stages, group), violations);
+    return new ArchitectureGeometry(architecture, group, stages, layers, violations);
   }
 
   /**
@@ -189,6 +195,17 @@ public final class ArchitectureGeometry {
       return LayerGeometry.basis(space, basis.layers(), basis.offset());
     }
     return LayerGeometry.full(space);
+  }
+
+  private static void requireSize(Features features, Group group, String key) {
+    int positions = group.representation(features.space()).dimension();
+    if ((long) features.channels() * positions > LARGEST_FEATURES) {
+      throw InvalidInput.of(
+              "channels × positions must be at most 2^22",
+              "got %d × %d".formatted(features.channels(), positions),
+              "take fewer channels or a smaller space")
+          .at(StageFeatures.location(key));
+    }
   }
 
   private static void requireLossFits(Loss loss, Features output) {

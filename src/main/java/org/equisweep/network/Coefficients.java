@@ -101,6 +101,7 @@ public final class Coefficients implements AutoCloseable {
     return data;
   }
 
+  @SuppressWarnings("ReferenceEquality") // of that very network, not of one like it
   boolean belongsTo(Plan other) {
     return plan == other;
   }

@@ -65,6 +65,7 @@ public final class Workspace implements AutoCloseable {
     return plan.layoutOffset(layer);
   }
 
+  @SuppressWarnings("ReferenceEquality") // of that very network, not of one like it
   boolean belongsTo(Plan other) {
     return plan == other;
   }

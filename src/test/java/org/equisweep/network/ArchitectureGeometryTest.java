@@ -51,6 +51,12 @@ class ArchitectureGeometryTest {
             SQUARED,
             "layers.2",
             "larger than the grid"),
+        Arguments.of(List.of(Cases.linear(GRID, 1 << 18)), SQUARED, "layers.0", "at most 2^22"),
+        Arguments.of(
+            List.of(Cases.linear(SCALAR, 1 << 18), Cases.linear(SCALAR, 1 << 18)),
+            SQUARED,
+            "layers.1",
+            "at most 2^28 entries"),
         Arguments.of(
             List.of(Cases.linear(SCALAR, 1)), SOFTMAX, "loss", "at least two output channels"));
   }

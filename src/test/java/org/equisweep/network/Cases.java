@@ -19,6 +19,7 @@ import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Small architectures with groups that between them use every stage, loss and kind of space. */
+@SuppressWarnings("ImmutableEnumChecker") // records of immutable values
 enum Cases {
   /** The permutation experiment in small. */
   GRAPHS(
