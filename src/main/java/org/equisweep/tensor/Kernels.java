@@ -1,19 +1,35 @@
 package org.equisweep.tensor;
 
+import java.lang.ref.Reference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Element kernels. In and out may be the same tensor at the same offset. Layout words: {@code
- * outer, axis, inner} mean an array [outer][axis][inner], inner contiguous.
+ * Element kernels. In and out may be the same tensor at the same offset; ranges that overlap
+ * otherwise give unspecified values. Layout words: {@code outer, axis, inner} mean an array
+ * [outer][axis][inner], inner contiguous. Offsets and counts are in elements.
+ *
+ * <p>All tensors of a call have one precision. Element-wise kernels compute in it; losses and
+ * softmax compute in double and round once; sums over many elements are in double, element i in
+ * partial sum i mod 16, the sixteen added in order. Every bit is the same interpreted and compiled
+ * and for every width of the hardware's vectors. No call allocates once it is compiled.
+ *
+ * <p>A range that does not lie inside its tensor is an {@link IndexOutOfBoundsException}, a closed
+ * tensor an {@link IllegalStateException}, mixed precisions an {@link IllegalArgumentException}.
  */
 public final class Kernels {
   private Kernels() {}
 
   public static void leakyRelu(Tensor x, long xo, Tensor y, long yo, long n, double slope) {
-    for (long i = 0; i < n; i++) {
-      double v = x.get(xo + i);
-      y.set(yo + i, v > 0 ? v : slope * v);
+    same(x, y);
+    int from = x.checkRange(xo, n);
+    int to = y.checkRange(yo, n);
+    if (x.precision() == Precision.FLOAT) {
+      FloatElementwise.leakyRelu(x, from, y, to, (int) n, (float) slope);
+    } else {
+      DoubleElementwise.leakyRelu(x, from, y, to, (int) n, slope);
     }
+    keep(x, y, y);
   }
 
   /**
@@ -22,40 +38,73 @@ public final class Kernels {
    */
   public static void leakyReluBackward(
       Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n, double slope) {
-    for (long i = 0; i < n; i++) {
-      double g = dy.get(dyo + i);
-      dx.set(dxo + i, y.get(yo + i) > 0 ? g : slope * g);
+    same(y, dy);
+    same(y, dx);
+    int at = y.checkRange(yo, n);
+    int from = dy.checkRange(dyo, n);
+    int to = dx.checkRange(dxo, n);
+    if (y.precision() == Precision.FLOAT) {
+      FloatElementwise.leakyReluBackward(y, at, dy, from, dx, to, (int) n, (float) slope);
+    } else {
+      DoubleElementwise.leakyReluBackward(y, at, dy, from, dx, to, (int) n, slope);
     }
+    keep(y, dy, dx);
   }
 
   public static void tanh(Tensor x, long xo, Tensor y, long yo, long n) {
-    for (long i = 0; i < n; i++) {
-      y.set(yo + i, StrictMath.tanh(x.get(xo + i)));
+    same(x, y);
+    int from = x.checkRange(xo, n);
+    int to = y.checkRange(yo, n);
+    if (x.precision() == Precision.FLOAT) {
+      FloatElementwise.tanh(x, from, y, to, (int) n);
+    } else {
+      DoubleElementwise.tanh(x, from, y, to, (int) n);
     }
+    keep(x, y, y);
   }
 
   /** dx = dy (1 − y²). */
   public static void tanhBackward(
       Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n) {
-    for (long i = 0; i < n; i++) {
-      double v = y.get(yo + i);
-      dx.set(dxo + i, dy.get(dyo + i) * (1 - v * v));
+    same(y, dy);
+    same(y, dx);
+    int at = y.checkRange(yo, n);
+    int from = dy.checkRange(dyo, n);
+    int to = dx.checkRange(dxo, n);
+    if (y.precision() == Precision.FLOAT) {
+      FloatElementwise.tanhBackward(y, at, dy, from, dx, to, (int) n);
+    } else {
+      DoubleElementwise.tanhBackward(y, at, dy, from, dx, to, (int) n);
     }
+    keep(y, dy, dx);
   }
 
   public static void sigmoid(Tensor x, long xo, Tensor y, long yo, long n) {
-    for (long i = 0; i < n; i++) {
-      y.set(yo + i, 1 / (1 + StrictMath.exp(-x.get(xo + i))));
+    same(x, y);
+    int from = x.checkRange(xo, n);
+    int to = y.checkRange(yo, n);
+    if (x.precision() == Precision.FLOAT) {
+      FloatElementwise.sigmoid(x, from, y, to, (int) n);
+    } else {
+      DoubleElementwise.sigmoid(x, from, y, to, (int) n);
     }
+    keep(x, y, y);
   }
 
   /** dx = dy y (1 − y). */
   public static void sigmoidBackward(
       Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n) {
-    for (long i = 0; i < n; i++) {
-      double v = y.get(yo + i);
-      dx.set(dxo + i, dy.get(dyo + i) * v * (1 - v));
+    same(y, dy);
+    same(y, dx);
+    int at = y.checkRange(yo, n);
+    int from = dy.checkRange(dyo, n);
+    int to = dx.checkRange(dxo, n);
+    if (y.precision() == Precision.FLOAT) {
+      FloatElementwise.sigmoidBackward(y, at, dy, from, dx, to, (int) n);
+    } else {
+      DoubleElementwise.sigmoidBackward(y, at, dy, from, dx, to, (int) n);
     }
+    keep(y, dy, dx);
   }
 
   /** y = (x − mean)·r over axis, r = 1/√(biased variance + ε) kept in inverse[outer·inner]. */
@@ -70,27 +119,18 @@ public final class Kernels {
       int axis,
       int inner,
       double epsilon) {
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        long at = (long) o * axis * inner + i;
-        double mean = 0;
-        for (int a = 0; a < axis; a++) {
-          mean += x.get(xo + at + (long) a * inner);
-        }
-        mean /= axis;
-        double variance = 0;
-        for (int a = 0; a < axis; a++) {
-          double d = x.get(xo + at + (long) a * inner) - mean;
-          variance += d * d;
-        }
-        double r = 1 / Math.sqrt(variance / axis + epsilon);
-        inverse.set(ro + (long) o * inner + i, r);
-        for (int a = 0; a < axis; a++) {
-          long p = at + (long) a * inner;
-          y.set(yo + p, (x.get(xo + p) - mean) * r);
-        }
-      }
+    same(x, y);
+    same(x, inverse);
+    long size = blockSize(outer, axis, inner);
+    int from = x.checkRange(xo, size);
+    int to = y.checkRange(yo, size);
+    int at = inverse.checkRange(ro, size / axis);
+    if (x.precision() == Precision.FLOAT) {
+      FloatLayerNorm.forward(x, from, y, to, inverse, at, outer, axis, inner, (float) epsilon);
+    } else {
+      DoubleLayerNorm.forward(x, from, y, to, inverse, at, outer, axis, inner, epsilon);
     }
+    keep(x, y, inverse);
   }
 
   /** dx = r (dy − mean(dy) − y mean(dy·y)), means over axis. */
@@ -106,25 +146,21 @@ public final class Kernels {
       int outer,
       int axis,
       int inner) {
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        long at = (long) o * axis * inner + i;
-        double mean = 0;
-        double projection = 0;
-        for (int a = 0; a < axis; a++) {
-          long p = at + (long) a * inner;
-          mean += dy.get(dyo + p);
-          projection += dy.get(dyo + p) * y.get(yo + p);
-        }
-        mean /= axis;
-        projection /= axis;
-        double r = inverse.get(ro + (long) o * inner + i);
-        for (int a = 0; a < axis; a++) {
-          long p = at + (long) a * inner;
-          dx.set(dxo + p, r * (dy.get(dyo + p) - mean - y.get(yo + p) * projection));
-        }
-      }
+    same(y, inverse);
+    same(y, dy);
+    same(y, dx);
+    long size = blockSize(outer, axis, inner);
+    int ys = y.checkRange(yo, size);
+    int at = inverse.checkRange(ro, size / axis);
+    int from = dy.checkRange(dyo, size);
+    int to = dx.checkRange(dxo, size);
+    if (y.precision() == Precision.FLOAT) {
+      FloatLayerNorm.backward(y, ys, inverse, at, dy, from, dx, to, outer, axis, inner);
+    } else {
+      DoubleLayerNorm.backward(y, ys, inverse, at, dy, from, dx, to, outer, axis, inner);
     }
+    keep(y, dy, dx);
+    Reference.reachabilityFence(inverse);
   }
 
   /**
@@ -142,29 +178,43 @@ public final class Kernels {
       long yo,
       int inner,
       boolean accumulate) {
-    for (int p = 0; p < rows; p++) {
-      for (int i = 0; i < inner; i++) {
-        double sum = accumulate ? y.get(yo + (long) p * inner + i) : 0;
-        for (int j = rowStart[p]; j < rowStart[p + 1]; j++) {
-          sum += (values == null ? 1 : values[j]) * x.get(xo + (long) columns[j] * inner + i);
-        }
-        y.set(yo + (long) p * inner + i, sum);
-      }
+    same(x, y);
+    int width = SparseRows.width(rows, rowStart, columns);
+    if (values != null) {
+      Objects.checkFromIndexSize(0, rowStart[rows], values.length);
     }
+    int from = x.checkRange(xo, blockSize(width, 1, inner));
+    int to = y.checkRange(yo, blockSize(rows, 1, inner));
+    if (x.precision() == Precision.FLOAT) {
+      FloatSparse.apply(rows, rowStart, columns, values, x, from, y, to, inner, accumulate);
+    } else {
+      DoubleSparse.apply(rows, rowStart, columns, values, x, from, y, to, inner, accumulate);
+    }
+    keep(x, y, y);
   }
 
   /** y += α x. */
   public static void axpy(double alpha, Tensor x, long xo, Tensor y, long yo, long n) {
-    for (long i = 0; i < n; i++) {
-      y.set(yo + i, Math.fma(alpha, x.get(xo + i), y.get(yo + i)));
+    same(x, y);
+    int from = x.checkRange(xo, n);
+    int to = y.checkRange(yo, n);
+    if (x.precision() == Precision.FLOAT) {
+      FloatElementwise.axpy((float) alpha, x, from, y, to, (int) n);
+    } else {
+      DoubleElementwise.axpy(alpha, x, from, y, to, (int) n);
     }
+    keep(x, y, y);
   }
 
   /** x *= α. */
   public static void scale(double alpha, Tensor x, long xo, long n) {
-    for (long i = 0; i < n; i++) {
-      x.set(xo + i, alpha * x.get(xo + i));
+    int at = x.checkRange(xo, n);
+    if (x.precision() == Precision.FLOAT) {
+      FloatElementwise.scale((float) alpha, x, at, (int) n);
+    } else {
+      DoubleElementwise.scale(alpha, x, at, (int) n);
     }
+    keep(x, x, x);
   }
 
   /** Σ x², accumulated in double in an order that depends on n alone. */
@@ -174,10 +224,9 @@ public final class Kernels {
 
   /** Σ x·y, accumulated in double in an order that depends on n alone. */
   public static double dot(Tensor x, long xo, Tensor y, long yo, long n) {
-    double sum = 0;
-    for (long i = 0; i < n; i++) {
-      sum = Math.fma(x.get(xo + i), y.get(yo + i), sum);
-    }
+    same(x, y);
+    double sum = Reductions.dot(x, x.checkRange(xo, n), y, y.checkRange(yo, n), (int) n);
+    keep(x, y, y);
     return sum;
   }
 
@@ -196,12 +245,27 @@ public final class Kernels {
       long yo,
       int ld,
       int column) {
-    for (int f = 0; f < features; f++) {
-      long to = yo + (long) (image == null ? f : image[f]) * ld + column;
-      for (int i = 0; i < count; i++) {
-        y.set(to + i, x.get((long) rows[rowsOffset + i] * features + f));
-      }
+    same(x, y);
+    Objects.checkFromIndexSize(rowsOffset, count, rows.length);
+    if (column < 0 || ld < column + (long) count) {
+      throw new IllegalArgumentException(
+          "A row of ld = "
+              + ld
+              + " elements must hold columns "
+              + column
+              + " to "
+              + (column + (long) count - 1));
     }
+    x.checkRange(0, blockSize(largest(rows, rowsOffset, count) + 1, 1, features));
+    int lines = image == null ? features : largest(image, 0, features) + 1;
+    int to = y.checkRange(yo, lines == 0 ? 0 : (lines - 1L) * ld + column + count);
+    if (x.precision() == Precision.FLOAT) {
+      Gather.floats(x.bytes(), features, rows, rowsOffset, count, image, y.bytes(), to, ld, column);
+    } else {
+      Gather.doubles(
+          x.bytes(), features, rows, rowsOffset, count, image, y.bytes(), to, ld, column);
+    }
+    keep(x, y, y);
   }
 
   /**
@@ -210,16 +274,12 @@ public final class Kernels {
    */
   public static double binaryCrossEntropy(
       Tensor z, long zo, Tensor t, long to, @Nullable Tensor dz, long dzo, long n, double weight) {
-    double sum = 0;
-    for (long i = 0; i < n; i++) {
-      double v = z.get(zo + i);
-      double target = t.get(to + i);
-      double e = StrictMath.exp(-Math.abs(v));
-      sum += Math.max(v, 0) - v * target + StrictMath.log1p(e);
-      if (dz != null) {
-        dz.set(dzo + i, weight * ((v >= 0 ? 1 : e) / (1 + e) - target));
-      }
-    }
+    same(z, t);
+    int from = z.checkRange(zo, n);
+    int at = t.checkRange(to, n);
+    int gradient = checkOptional(z, dz, dzo, n);
+    double sum = Losses.binaryCrossEntropy(z, from, t, at, dz, gradient, (int) n, weight);
+    keep(z, t, dz);
     return sum;
   }
 
@@ -237,77 +297,100 @@ public final class Kernels {
       int axis,
       int inner,
       double weight) {
-    double sum = 0;
-    for (int i = 0; i < inner; i++) {
-      double max = Double.NEGATIVE_INFINITY;
-      double mass = 0;
-      for (int a = 0; a < axis; a++) {
-        max = Math.max(max, z.get(zo + (long) a * inner + i));
-        mass += t.get(to + (long) a * inner + i);
-      }
-      double total = 0;
-      for (int a = 0; a < axis; a++) {
-        total += StrictMath.exp(z.get(zo + (long) a * inner + i) - max);
-      }
-      double logTotal = StrictMath.log(total);
-      for (int a = 0; a < axis; a++) {
-        long p = (long) a * inner + i;
-        double logit = z.get(zo + p) - max;
-        double target = t.get(to + p);
-        sum += target * (logTotal - logit);
-        if (dz != null) {
-          dz.set(dzo + p, weight * (mass * StrictMath.exp(logit) / total - target));
-        }
-      }
-    }
+    same(z, t);
+    long size = blockSize(1, axis, inner);
+    int from = z.checkRange(zo, size);
+    int at = t.checkRange(to, size);
+    int gradient = checkOptional(z, dz, dzo, size);
+    double sum = Softmax.crossEntropy(z, from, t, at, dz, gradient, axis, inner, weight);
+    keep(z, t, dz);
     return sum;
   }
 
   /** Softmax over axis of [axis][inner]. */
   public static void softmax(Tensor z, long zo, Tensor y, long yo, int axis, int inner) {
-    for (int i = 0; i < inner; i++) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (int a = 0; a < axis; a++) {
-        max = Math.max(max, z.get(zo + (long) a * inner + i));
-      }
-      double total = 0;
-      for (int a = 0; a < axis; a++) {
-        total += StrictMath.exp(z.get(zo + (long) a * inner + i) - max);
-      }
-      for (int a = 0; a < axis; a++) {
-        long p = (long) a * inner + i;
-        y.set(yo + p, StrictMath.exp(z.get(zo + p) - max) / total);
-      }
-    }
+    same(z, y);
+    long size = blockSize(1, axis, inner);
+    Softmax.forward(z, z.checkRange(zo, size), y, y.checkRange(yo, size), axis, inner);
+    keep(z, y, y);
   }
 
   /** dz = y (dy − Σ_axis dy·y). */
   public static void softmaxBackward(
       Tensor y, long yo, Tensor dy, long dyo, Tensor dz, long dzo, int axis, int inner) {
-    for (int i = 0; i < inner; i++) {
-      double projection = 0;
-      for (int a = 0; a < axis; a++) {
-        long p = (long) a * inner + i;
-        projection += dy.get(dyo + p) * y.get(yo + p);
-      }
-      for (int a = 0; a < axis; a++) {
-        long p = (long) a * inner + i;
-        dz.set(dzo + p, y.get(yo + p) * (dy.get(dyo + p) - projection));
-      }
-    }
+    same(y, dy);
+    same(y, dz);
+    long size = blockSize(1, axis, inner);
+    int ys = y.checkRange(yo, size);
+    int from = dy.checkRange(dyo, size);
+    Softmax.backward(y, ys, dy, from, dz, dz.checkRange(dzo, size), axis, inner);
+    keep(y, dy, dz);
   }
 
   /** Σ (z − t)²; dz = 2·weight·(z − t) unless dz is null. */
   public static double squaredError(
       Tensor z, long zo, Tensor t, long to, @Nullable Tensor dz, long dzo, long n, double weight) {
-    double sum = 0;
-    for (long i = 0; i < n; i++) {
-      double d = z.get(zo + i) - t.get(to + i);
-      sum += d * d;
-      if (dz != null) {
-        dz.set(dzo + i, 2 * weight * d);
-      }
-    }
+    same(z, t);
+    int from = z.checkRange(zo, n);
+    int at = t.checkRange(to, n);
+    int gradient = checkOptional(z, dz, dzo, n);
+    double sum = Losses.squaredError(z, from, t, at, dz, gradient, (int) n, weight);
+    keep(z, t, dz);
     return sum;
+  }
+
+  private static void same(Tensor one, Tensor other) {
+    if (one.precision() != other.precision()) {
+      throw new IllegalArgumentException(
+          "Tensors of one kernel must have one precision, but they have "
+              + one.precision()
+              + " and "
+              + other.precision());
+    }
+  }
+
+  private static int checkOptional(Tensor like, @Nullable Tensor tensor, long offset, long n) {
+    if (tensor == null) {
+      return 0;
+    }
+    same(like, tensor);
+    return tensor.checkRange(offset, n);
+  }
+
+  private static long blockSize(int outer, int axis, int inner) {
+    if (outer < 0 || axis < 1 || inner < 0) {
+      throw new IllegalArgumentException(
+          "Counts must not be negative and the axis be above 0, but the shape is ["
+              + outer
+              + "]["
+              + axis
+              + "]["
+              + inner
+              + "]");
+    }
+    return Math.multiplyExact((long) outer * axis, (long) inner);
+  }
+
+  /** The largest of count entries, −1 of none; refuses negative ones. */
+  private static int largest(int[] indices, int from, int count) {
+    Objects.checkFromIndexSize(from, count, indices.length);
+    int largest = -1;
+    int smallest = 0;
+    for (int i = from; i < from + count; i++) {
+      largest = Math.max(largest, indices[i]);
+      smallest = Math.min(smallest, indices[i]);
+    }
+    if (smallest < 0 || largest == Integer.MAX_VALUE) {
+      throw new IndexOutOfBoundsException(
+          "Indices must be within 0 … 2^31 − 2, but they go from " + smallest + " to " + largest);
+    }
+    return largest;
+  }
+
+  /** Memory stays while its tensors are reachable, and they are until here. */
+  private static void keep(Tensor one, Tensor two, @Nullable Tensor three) {
+    Reference.reachabilityFence(one);
+    Reference.reachabilityFence(two);
+    Reference.reachabilityFence(three);
   }
 }

@@ -38,7 +38,7 @@ public final class Tensor implements AutoCloseable {
     bytes = owner.bytes().order(ByteOrder.nativeOrder());
     floats = precision == Precision.FLOAT ? bytes.asFloatBuffer() : null;
     doubles = precision == Precision.DOUBLE ? bytes.asDoubleBuffer() : null;
-    lanes = bytes;
+    lanes = LaneAccess.memory(bytes);
   }
 
   /**

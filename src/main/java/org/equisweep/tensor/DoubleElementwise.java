@@ -1,0 +1,136 @@
+package org.equisweep.tensor;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * {@link Kernels} of one element at a time, in doubles: whole vectors, then the rest with scalars
+ * that take the same steps. Ranges were checked by the caller.
+ */
+final class DoubleElementwise {
+  private static final int LENGTH = DoubleLanes.LENGTH;
+
+  private DoubleElementwise() {}
+
+  static void leakyRelu(Tensor x, int xo, Tensor y, int yo, int n, double slope) {
+    Object in = x.lanes();
+    Object out = y.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector v = DoubleLanes.load(in, xo + i);
+      DoubleLanes.store(v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0)), out, yo + i);
+    }
+    for (; i < n; i++) {
+      double v = get(x.bytes(), xo + i);
+      put(y.bytes(), yo + i, v > 0 ? v : slope * v);
+    }
+  }
+
+  static void leakyReluBackward(
+      Tensor y, int yo, Tensor dy, int dyo, Tensor dx, int dxo, int n, double slope) {
+    Object outputs = y.lanes();
+    Object in = dy.lanes();
+    Object out = dx.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector g = DoubleLanes.load(in, dyo + i);
+      DoubleVector v = DoubleLanes.load(outputs, yo + i);
+      DoubleLanes.store(g.mul(slope).blend(g, v.compare(VectorOperators.GT, 0)), out, dxo + i);
+    }
+    for (; i < n; i++) {
+      double g = get(dy.bytes(), dyo + i);
+      put(dx.bytes(), dxo + i, get(y.bytes(), yo + i) > 0 ? g : slope * g);
+    }
+  }
+
+  static void tanh(Tensor x, int xo, Tensor y, int yo, int n) {
+    Object in = x.lanes();
+    Object out = y.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleLanes.store(DoubleLanes.tanh(DoubleLanes.load(in, xo + i)), out, yo + i);
+    }
+    for (; i < n; i++) {
+      put(y.bytes(), yo + i, Elementary.tanh(get(x.bytes(), xo + i)));
+    }
+  }
+
+  static void tanhBackward(Tensor y, int yo, Tensor dy, int dyo, Tensor dx, int dxo, int n) {
+    Object outputs = y.lanes();
+    Object in = dy.lanes();
+    Object out = dx.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector v = DoubleLanes.load(outputs, yo + i);
+      DoubleVector slope = v.neg().fma(v, DoubleLanes.all(1));
+      DoubleLanes.store(DoubleLanes.load(in, dyo + i).mul(slope), out, dxo + i);
+    }
+    for (; i < n; i++) {
+      double v = get(y.bytes(), yo + i);
+      put(dx.bytes(), dxo + i, get(dy.bytes(), dyo + i) * Math.fma(-v, v, 1));
+    }
+  }
+
+  static void sigmoid(Tensor x, int xo, Tensor y, int yo, int n) {
+    Object in = x.lanes();
+    Object out = y.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleLanes.store(DoubleLanes.sigmoid(DoubleLanes.load(in, xo + i)), out, yo + i);
+    }
+    for (; i < n; i++) {
+      put(y.bytes(), yo + i, Elementary.sigmoid(get(x.bytes(), xo + i)));
+    }
+  }
+
+  static void sigmoidBackward(Tensor y, int yo, Tensor dy, int dyo, Tensor dx, int dxo, int n) {
+    Object outputs = y.lanes();
+    Object in = dy.lanes();
+    Object out = dx.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector v = DoubleLanes.load(outputs, yo + i);
+      DoubleVector slope = DoubleLanes.all(1).sub(v).mul(v);
+      DoubleLanes.store(DoubleLanes.load(in, dyo + i).mul(slope), out, dxo + i);
+    }
+    for (; i < n; i++) {
+      double v = get(y.bytes(), yo + i);
+      put(dx.bytes(), dxo + i, get(dy.bytes(), dyo + i) * ((1 - v) * v));
+    }
+  }
+
+  static void axpy(double alpha, Tensor x, int xo, Tensor y, int yo, int n) {
+    Object in = x.lanes();
+    Object out = y.lanes();
+    DoubleVector factor = DoubleLanes.all(alpha);
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector v = DoubleLanes.load(in, xo + i);
+      DoubleLanes.store(v.fma(factor, DoubleLanes.load(out, yo + i)), out, yo + i);
+    }
+    for (; i < n; i++) {
+      double v = get(x.bytes(), xo + i);
+      put(y.bytes(), yo + i, Math.fma(v, alpha, get(y.bytes(), yo + i)));
+    }
+  }
+
+  static void scale(double alpha, Tensor x, int xo, int n) {
+    Object in = x.lanes();
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleLanes.store(DoubleLanes.load(in, xo + i).mul(alpha), in, xo + i);
+    }
+    for (; i < n; i++) {
+      put(x.bytes(), xo + i, get(x.bytes(), xo + i) * alpha);
+    }
+  }
+
+  private static double get(ByteBuffer bytes, int index) {
+    return bytes.getDouble(index << 3);
+  }
+
+  private static void put(ByteBuffer bytes, int index, double value) {
+    bytes.putDouble(index << 3, value);
+  }
+}

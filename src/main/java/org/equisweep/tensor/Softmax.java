@@ -1,0 +1,142 @@
+package org.equisweep.tensor;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Softmax and its loss over the axis of [axis][inner], sixteen columns at a time; sums over the
+ * axis run in its order, one column per lane.
+ */
+final class Softmax {
+  private static final int COLUMNS = Reductions.LANES;
+  private static final int LENGTH = DoubleLanes.LENGTH;
+
+  private Softmax() {}
+
+  static void forward(Tensor z, int zo, Tensor y, int yo, int axis, int inner) {
+    Staging staging = Staging.of(Math.multiplyExact(axis, COLUMNS));
+    for (int i = 0; i < inner; i += COLUMNS) {
+      int count = Math.min(COLUMNS, inner - i);
+      read(z, zo + i, axis, inner, count, staging.first);
+      for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
+        DoubleVector largest = largest(staging.first, axis, lane);
+        DoubleVector total = exponentials(staging.first, staging.third, axis, lane, largest);
+        for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+          at(staging.third, a).div(total).intoArray(staging.third, a);
+        }
+      }
+      write(staging.third, axis, inner, count, y, yo + i);
+    }
+  }
+
+  static void backward(
+      Tensor y, int yo, Tensor dy, int dyo, Tensor dz, int dzo, int axis, int inner) {
+    Staging staging = Staging.of(Math.multiplyExact(axis, COLUMNS));
+    for (int i = 0; i < inner; i += COLUMNS) {
+      int count = Math.min(COLUMNS, inner - i);
+      read(y, yo + i, axis, inner, count, staging.first);
+      read(dy, dyo + i, axis, inner, count, staging.second);
+      for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
+        DoubleVector projection = DoubleLanes.all(0);
+        for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+          projection = at(staging.second, a).fma(at(staging.first, a), projection);
+        }
+        for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+          at(staging.second, a)
+              .sub(projection)
+              .mul(at(staging.first, a))
+              .intoArray(staging.third, a);
+        }
+      }
+      write(staging.third, axis, inner, count, dz, dzo + i);
+    }
+  }
+
+  static double crossEntropy(
+      Tensor z,
+      int zo,
+      Tensor t,
+      int to,
+      @Nullable Tensor dz,
+      int dzo,
+      int axis,
+      int inner,
+      double weight) {
+    Staging staging = Staging.of(Math.multiplyExact(axis, COLUMNS));
+    for (int i = 0; i < inner; i += COLUMNS) {
+      int count = Math.min(COLUMNS, inner - i);
+      read(z, zo + i, axis, inner, count, staging.first);
+      read(t, to + i, axis, inner, count, staging.second);
+      for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
+        crossEntropy(staging, axis, lane, weight);
+      }
+      // row 0 of the logits has given way to the columns' losses
+      staging.accumulate(staging.first, count);
+      if (dz != null) {
+        write(staging.third, axis, inner, count, dz, dzo + i);
+      }
+    }
+    return Reductions.total(staging.partial);
+  }
+
+  private static void crossEntropy(Staging staging, int axis, int lane, double weight) {
+    double[] logits = staging.first;
+    double[] targets = staging.second;
+    double[] gradients = staging.third;
+    DoubleVector largest = largest(logits, axis, lane);
+    DoubleVector total = exponentials(logits, gradients, axis, lane, largest);
+    DoubleVector logTotal = DoubleLanes.log(total);
+    DoubleVector mass = DoubleLanes.all(0);
+    DoubleVector loss = DoubleLanes.all(0);
+    for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+      DoubleVector t = at(targets, a);
+      mass = mass.add(t);
+      loss = t.fma(logTotal.sub(at(logits, a).sub(largest)), loss);
+    }
+    DoubleVector share = mass.div(total);
+    for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+      share.fma(at(gradients, a), at(targets, a).neg()).mul(weight).intoArray(gradients, a);
+    }
+    loss.intoArray(logits, lane);
+  }
+
+  private static DoubleVector largest(double[] logits, int axis, int lane) {
+    DoubleVector largest = at(logits, lane);
+    for (int a = lane + COLUMNS; a < axis * COLUMNS; a += COLUMNS) {
+      DoubleVector v = at(logits, a);
+      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+    }
+    return largest;
+  }
+
+  /** target = exp(logit − largest); their sum over the axis. */
+  private static DoubleVector exponentials(
+      double[] logits, double[] target, int axis, int lane, DoubleVector largest) {
+    DoubleVector total = DoubleLanes.all(0);
+    for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+      DoubleVector e = DoubleLanes.exp(at(logits, a).sub(largest));
+      e.intoArray(target, a);
+      total = total.add(e);
+    }
+    return total;
+  }
+
+  private static DoubleVector at(double[] values, int index) {
+    return DoubleVector.fromArray(DoubleLanes.SPECIES, values, index);
+  }
+
+  private static void read(
+      Tensor source, int from, int axis, int inner, int count, double[] target) {
+    for (int a = 0; a < axis; a++) {
+      Staging.read(source, from + a * inner, count, target, a * COLUMNS);
+    }
+  }
+
+  private static void write(
+      double[] source, int axis, int inner, int count, Tensor target, int to) {
+    for (int a = 0; a < axis; a++) {
+      Staging.write(source, a * COLUMNS, count, target, to + a * inner);
+    }
+  }
+}
