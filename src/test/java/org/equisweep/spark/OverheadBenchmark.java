@@ -1,0 +1,84 @@
+package org.equisweep.spark;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.equisweep.sweep.Execution;
+import org.equisweep.table.Design;
+import org.equisweep.table.MadeUp;
+import org.equisweep.table.SweepFolder;
+import org.equisweep.table.SweepStatus;
+
+/**
+ * What everything but training costs, in milliseconds a trial: trials that take no time, from the
+ * empty folder to published tables. Run by bench/overhead.sh.
+ */
+final class OverheadBenchmark {
+  private OverheadBenchmark() {}
+
+  /** Arguments: trials, seeds of a cell, lanes of a cohort, recorded states of a trial. */
+  public static void main(String[] arguments) throws Exception {
+    int trials = Integer.parseInt(arguments[0]);
+    int seeds = Integer.parseInt(arguments[1]);
+    int lanes = Integer.parseInt(arguments[2]);
+    int states = Integer.parseInt(arguments[3]);
+    Design design = MadeUp.design(trials / seeds, seeds, lanes);
+    Path directory = Files.createTempDirectory("equisweep-overhead");
+    SweepFolder folder = SweepFolder.prepare(directory.resolve("out").toString());
+    Execution execution = new Execution(Duration.ZERO, true, 0, Execution.Order.SEEDS_FIRST);
+    Clock clock = new Clock(trials);
+    try (SweepFolder.Hold hold = folder.hold();
+        SparkSession session = SparkSessions.open("overhead", "local[2]")) {
+      clock.lap("start");
+      for (String round : new String[] {"train and publish", "again, nothing to do"}) {
+        RunResult result =
+            new SweepRun(
+                    JavaSparkContext.fromSparkContext(session.sparkContext()),
+                    folder,
+                    design,
+                    execution,
+                    new MadeUpTrainer(-1, -1, states))
+                .run(design.cohorts(), cohort -> cohort.trials().size(), progress -> {});
+        clock.lap(round);
+        if (!result.isComplete()) {
+          throw new IllegalStateException("not complete: " + result);
+        }
+      }
+      SweepStatus.of(folder, design);
+      clock.lap("status");
+    } finally {
+      try (var files = Files.walk(directory)) {
+        files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  private static final class Clock {
+    private final OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final int trials;
+    private long wall = System.nanoTime();
+    private long cpu = system.getProcessCpuTime();
+
+    Clock(int trials) {
+      this.trials = trials;
+    }
+
+    void lap(String what) {
+      long wallNow = System.nanoTime();
+      long cpuNow = system.getProcessCpuTime();
+      System.out.printf(
+          "%-22s %8.3f s   %.3f ms a trial, %.3f ms of CPU%n",
+          what,
+          (wallNow - wall) * 1e-9,
+          (wallNow - wall) * 1e-6 / trials,
+          (cpuNow - cpu) * 1e-6 / trials);
+      wall = wallNow;
+      cpu = cpuNow;
+    }
+  }
+}
