@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -90,6 +91,8 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
     long start = System.nanoTime();
     try {
       return trainer.train(cohort.settings(), seeds, deadline);
+    } catch (CancellationException e) {
+      throw new TaskKilledException("the training was interrupted");
     } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
       double share = (System.nanoTime() - start) * 1e-9 / seeds.size();
       TrialOutcome failure =

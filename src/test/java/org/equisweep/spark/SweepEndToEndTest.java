@@ -1,0 +1,179 @@
+package org.equisweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.equisweep.sweep.Sweep;
+import org.equisweep.table.Column;
+import org.equisweep.table.Design;
+import org.equisweep.table.OutputInUse;
+import org.equisweep.table.Row;
+import org.equisweep.table.SweepFolder;
+import org.equisweep.table.Table;
+import org.equisweep.table.TableReader;
+import org.equisweep.table.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepEndToEndTest {
+  private static final long PATIENCE_SECONDS = 240;
+  private static final int TRIALS = 3 * 12;
+
+  private static final String SWEEP =
+      """
+      equisweep: 1
+      sweep: tiny
+      about: Three arms on small block graphs
+      data: {kind: block_graphs, examples: 60, nodes: 5, within: 0.7, between: 0.3, seed: 1, shift: -0.5, batch: 20}
+      seeds: 0..11
+      grid:
+        group: [s5]
+        architecture: [dense]
+        initialization: [gaussian]
+        strategy: [equivariant, augmented, nominal]
+      groups:
+        s5: {kind: symmetric, degree: 5}
+      architectures:
+        dense:
+          input: {space: edges, channels: 1}
+          layers:
+            - linear: {to: nodes, channels: 8}
+            - tanh
+            - linear: {to: scalar, channels: 1}
+          loss: binary_cross_entropy
+      initializations:
+        gaussian: {kind: gaussian, project: equivariant}
+      phases:
+        symmetric: {flow: equivariant, epochs: EPOCHS, learning_rate: 0.01}
+        random: {flow: augmented, orbit: {samples: 2, per: example}, epochs: EPOCHS, learning_rate: 0.01}
+        plain: {flow: nominal, epochs: EPOCHS, learning_rate: 0.01}
+      strategies:
+        equivariant: [symmetric]
+        augmented: [random]
+        nominal: [plain]
+      record: {every: 20 epoch, augmented_risk: {samples: 4}, probe: 8}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void killed_and_resumed_on_one_core_agrees_with_uninterrupted_on_two() throws Exception {
+    Path file = directory.resolve("tiny.yaml");
+    Files.writeString(file, SWEEP.replace("EPOCHS", "200"));
+    Sweep sweep = Sweep.load(file.toString(), List.of());
+    Path out = directory.resolve("killed");
+
+    Process first = fork(file, out, "local[1]");
+    try {
+      awaitCommit(out, first);
+      assertThatThrownBy(() -> SweepFolder.prepare(out.toString()).hold())
+          .isInstanceOf(OutputInUse.class)
+          .hasMessageContaining("process " + first.pid());
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+    SweepFolder killed = SweepFolder.open(out.toString());
+    int committed = killed.ledger().trials().size();
+    assertThat(committed).as("killed in the middle").isBetween(1, TRIALS - 1);
+
+    Process second = fork(file, out, "local[1]");
+    assertThat(second.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).as(log(out)).isZero();
+
+    SweepFolder whole = SweepFolder.prepare(directory.resolve("whole").toString());
+    whole.hold().close();
+    RunResult result = RunOneSweep.run(sweep, whole, LocalSpark.session());
+    assertThat(result.trained()).isEqualTo(TRIALS);
+    assertThat(result.isComplete()).isTrue();
+
+    Design design = Design.of(sweep);
+    List<String> expected = stable(whole, design.trials());
+    assertThat(expected).hasSize(TRIALS);
+    assertThat(stable(killed, design.trials())).isEqualTo(expected);
+    assertThat(stable(killed, Tables.TRAJECTORIES))
+        .isEqualTo(stable(whole, Tables.TRAJECTORIES))
+        .hasSizeGreaterThan(TRIALS * 10);
+    assertThat(RunOneSweep.run(sweep, killed, LocalSpark.session()).trained()).isZero();
+  }
+
+  /** The rows, in order, with every column but the volatile ones; doubles by their bits. */
+  private static List<String> stable(SweepFolder folder, Table table) {
+    List<String> rows = new ArrayList<>();
+    TableReader.forEach(folder, table, row -> rows.add(stable(row)));
+    return rows;
+  }
+
+  private static String stable(Row row) {
+    StringBuilder text = new StringBuilder();
+    for (Column column : row.table().columns()) {
+      if (!column.isVolatile()) {
+        Object value = row.get(column.name());
+        text.append(column.name()).append('=');
+        text.append(value instanceof double[] list ? Arrays.toString(list) : value).append(' ');
+      }
+    }
+    return text.toString();
+  }
+
+  private static void awaitCommit(Path out, Process process) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (!records(out).isEmpty()) {
+        return;
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("nothing was committed: " + log(out));
+  }
+
+  private static TreeSet<String> records(Path out) throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    Path commits = out.resolve("_commits");
+    if (Files.isDirectory(commits)) {
+      try (Stream<Path> files = Files.list(commits)) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !name.startsWith(".") && name.endsWith(".json"))
+            .forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  private static Process fork(Path sweep, Path out, String master) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!flag.startsWith("-javaagent") && !flag.startsWith("-Xmx")) {
+        command.add(flag);
+      }
+    }
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            RunOneSweep.class.getName(),
+            sweep.toString(),
+            out.toString(),
+            master));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(out.resolveSibling(out.getFileName() + ".log").toFile())
+        .start();
+  }
+
+  private static String log(Path out) throws IOException {
+    return Files.readString(out.resolveSibling(out.getFileName() + ".log"));
+  }
+}
