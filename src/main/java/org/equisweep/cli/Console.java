@@ -36,6 +36,11 @@ final class Console {
     return err;
   }
 
+  /** Whether standard error is a terminal, which the launcher says. */
+  static boolean isTerminal() {
+    return Boolean.getBoolean("equisweep.terminal");
+  }
+
   /** A line of the result. */
   void print(String line) {
     out.println(line);

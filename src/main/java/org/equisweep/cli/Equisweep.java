@@ -20,10 +20,14 @@ import picocli.CommandLine.ScopeType;
     name = "equisweep",
     description = "Hyperparameter sweeps of equivariant, augmented and nominal training.",
     subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
       ValidateCommand.class,
       GeometryCommand.class,
       StatusCommand.class,
       PublishCommand.class,
+      AggregateCommand.class,
+      ReportCommand.class,
       ShowCommand.class,
       CompareCommand.class,
       ReproduceCommand.class,
@@ -70,8 +74,10 @@ public final class Equisweep {
   }
 
   public static void main(String[] arguments) {
-    Interruption.announce();
-    int exit = execute(utf8(FileDescriptor.out), utf8(FileDescriptor.err), arguments);
+    PrintStream err = utf8(FileDescriptor.err);
+    Interruption.announce(err);
+    int exit = execute(utf8(FileDescriptor.out), err, arguments);
+    Interruption.isNone();
     System.exit(exit);
   }
 

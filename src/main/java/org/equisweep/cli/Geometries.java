@@ -1,6 +1,6 @@
 package org.equisweep.cli;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,41 +12,48 @@ import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Row;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The geometry of every distinct group × architecture of a sweep, in its order.
- *
- * @param group its name in the sweep
- * @param architecture its name in the sweep
- */
-record Geometries(String group, String architecture, ArchitectureGeometry geometry) {
+/** The geometry of a sweep's groups and architectures, as commands give it. */
+final class Geometries {
+  private Geometries() {}
+
   private record Key(GroupSpec group, ArchitectureSpec architecture) {}
 
-  static List<Geometries> of(Sweep sweep) {
-    Map<Key, Geometries> distinct = new LinkedHashMap<>();
+  /** A geometry under the names of the first cell that has it. */
+  private record Named(String group, String architecture, ArchitectureGeometry geometry) {}
+
+  private static Collection<Named> of(Sweep sweep) {
+    Map<Key, Named> distinct = new LinkedHashMap<>();
     for (Cell cell : sweep.cells()) {
-      Key key = new Key(cell.settings().group(), cell.settings().architecture());
-      if (!distinct.containsKey(key)) {
-        distinct.put(
-            key,
-            new Geometries(
-                cell.group(),
-                cell.architecture(),
-                ArchitectureGeometry.of(key.architecture(), key.group())));
-      }
+      distinct.computeIfAbsent(
+          new Key(cell.settings().group(), cell.settings().architecture()),
+          key ->
+              new Named(
+                  cell.group(),
+                  cell.architecture(),
+                  ArchitectureGeometry.of(key.architecture(), key.group())));
     }
-    return List.copyOf(distinct.values());
+    return distinct.values();
   }
 
   /** The rows of the geometry table. */
-  List<Row> rows() {
-    return geometry.rows().stream()
-        .map(row -> GeometryTable.row(group, architecture, row))
+  static List<Row> rows(Sweep sweep) {
+    return of(sweep).stream()
+        .flatMap(
+            each ->
+                each.geometry().rows().stream()
+                    .map(row -> GeometryTable.row(each.group(), each.architecture(), row)))
         .toList();
   }
 
-  /** What the terminal shows of several. */
-  static TextTable table(List<Geometries> all) {
+  /** For the terminal. */
+  static void print(Console console, Sweep sweep) {
+    table(sweep).lines().forEach(console::print);
+    violations(sweep).forEach(violation -> console.print("violated: " + violation));
+  }
+
+  private static TextTable table(Sweep sweep) {
     TextTable table =
         new TextTable(
             "group",
@@ -61,7 +68,7 @@ record Geometries(String group, String architecture, ArchitectureGeometry geomet
             "unitary",
             "leak",
             "keeps 𝓔");
-    for (Geometries each : all) {
+    for (Named each : of(sweep)) {
       for (GeometryRow row : each.geometry().rows()) {
         table.row(
             each.group(),
@@ -82,27 +89,19 @@ record Geometries(String group, String architecture, ArchitectureGeometry geomet
   }
 
   /** Violated assumptions, each with what it concerns. */
-  static List<String> violations(List<Geometries> all) {
-    List<String> violations = new ArrayList<>();
-    for (Geometries each : all) {
-      each.geometry()
-          .violations()
-          .forEach(
-              violation ->
-                  violations.add(each.group() + " × " + each.architecture() + ": " + violation));
-    }
-    return violations;
-  }
-
-  /** Both, for the terminal. */
-  static void print(Console console, List<Geometries> all) {
-    table(all).lines().forEach(console::print);
-    violations(all).forEach(violation -> console.print("violated: " + violation));
+  static List<String> violations(Sweep sweep) {
+    return of(sweep).stream()
+        .flatMap(
+            each ->
+                each.geometry().violations().stream()
+                    .map(
+                        violation -> each.group() + " × " + each.architecture() + ": " + violation))
+        .toList();
   }
 
   /** For programs: the geometry table's columns. */
-  static List<Map<String, Object>> json(List<Geometries> all) {
-    return all.stream().flatMap(each -> each.rows().stream()).map(Rows::map).toList();
+  static List<Map<String, @Nullable Object>> json(Sweep sweep) {
+    return rows(sweep).stream().map(Rows::map).toList();
   }
 
   private static String yesNo(boolean value) {

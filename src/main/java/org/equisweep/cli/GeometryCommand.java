@@ -1,9 +1,9 @@
 package org.equisweep.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.equisweep.sweep.Sweep;
 import org.equisweep.table.GeometryTable;
 import org.equisweep.table.SweepFolder;
 import org.equisweep.table.Tables;
@@ -29,22 +29,21 @@ final class GeometryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = equisweep.console();
-    List<Geometries> geometries = Geometries.of(file.load());
+    Sweep sweep = file.load();
     if (output != null) {
       SweepFolder folder = SweepFolder.prepare(output);
       try (SweepFolder.Hold hold = folder.hold()) {
-        GeometryTable.publish(
-            folder, geometries.stream().flatMap(each -> each.rows().stream()).toList());
+        GeometryTable.publish(folder, Geometries.rows(sweep));
       }
       console.remark("written to " + folder.tablePath(Tables.GEOMETRY));
     }
     if (console.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
-      result.put("geometry", Geometries.json(geometries));
-      result.put("violations", Geometries.violations(geometries));
+      result.put("geometry", Geometries.json(sweep));
+      result.put("violations", Geometries.violations(sweep));
       console.print(result);
     } else {
-      Geometries.print(console, geometries);
+      Geometries.print(console, sweep);
     }
     return Exit.DONE;
   }

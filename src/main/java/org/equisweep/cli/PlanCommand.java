@@ -1,7 +1,6 @@
 package org.equisweep.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equisweep.sweep.Sweep;
@@ -20,22 +19,21 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Console console = equisweep.console();
     Sweep sweep = file.load();
-    List<Geometries> geometries = Geometries.of(sweep);
-    PlanSummary plan = PlanSummary.of(sweep, Preflight.of(sweep), sweep.cohorts());
+    PlanSummary plan = PlanSummary.of(sweep, sweep.cohorts());
     double speed = MatrixSpeed.measure(sweep.cells().get(0).settings().precision());
     int cores = Runtime.getRuntime().availableProcessors();
     if (console.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("sweep", sweep.name());
       json.putAll(plan.json(speed, cores));
-      json.put("geometry", Geometries.json(geometries));
-      json.put("violations", Geometries.violations(geometries));
+      json.put("geometry", Geometries.json(sweep));
+      json.put("violations", Geometries.violations(sweep));
       console.print(json);
     } else {
       console.print(sweep.name() + (sweep.about().isBlank() ? "" : ": " + sweep.about()));
       plan.lines(speed, cores).forEach(console::print);
       console.print("");
-      Geometries.print(console, geometries);
+      Geometries.print(console, sweep);
     }
     return Exit.DONE;
   }

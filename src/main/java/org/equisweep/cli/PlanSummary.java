@@ -30,14 +30,14 @@ record PlanSummary(
   /** Of what GEMM alone reaches; measured on the paper's dense network. */
   private static final double EFFICIENCY = 0.5;
 
-  static PlanSummary of(Sweep sweep, Preflight preflight, List<Cohort> cohorts) {
+  static PlanSummary of(Sweep sweep, List<Cohort> cohorts) {
     long trials = 0;
     long rows = 0;
     double multiplyAdds = 0;
     long taskBytes = 0;
     for (Cohort cohort : cohorts) {
       int lanes = cohort.trials().size();
-      TrainingCost cost = preflight.cost(cohort.settings());
+      TrainingCost cost = sweep.cost(cohort);
       trials += lanes;
       rows += lanes * cost.rows();
       multiplyAdds += lanes * cost.multiplyAdds();

@@ -1,7 +1,6 @@
 package org.equisweep.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equisweep.sweep.Sweep;
@@ -26,9 +25,7 @@ final class PublishCommand implements Callable<Integer> {
     SweepFolder folder = results.open();
     Sweep sweep = ResultsFolder.sweep(folder);
     Publication.Summary summary = Publication.publish(folder, Design.of(sweep));
-    List<Geometries> geometries = Geometries.of(sweep);
-    GeometryTable.publish(
-        folder, geometries.stream().flatMap(each -> each.rows().stream()).toList());
+    GeometryTable.publish(folder, Geometries.rows(sweep));
     summary.damages().forEach(damage -> console.warn(damage.toString()));
     if (console.json()) {
       Map<String, Object> json = new LinkedHashMap<>();

@@ -1,10 +1,13 @@
 package org.equisweep.cli;
 
 import java.util.List;
+import java.util.Set;
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.sweep.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -41,11 +44,12 @@ final class UsageProblem {
   private static InvalidInput unknown(
       UnmatchedArgumentException problem, String command, String help) {
     String given = problem.getUnmatched().get(0);
-    List<String> suggestions = problem.getSuggestions();
-    String remedy =
-        suggestions.isEmpty() ? help : "did you mean " + String.join(" or ", suggestions) + "?";
-    boolean isOption = given.startsWith("-");
     CommandLine line = problem.getCommandLine();
+    boolean isOption = given.startsWith("-");
+    Set<String> known =
+        isOption ? line.getCommandSpec().optionsMap().keySet() : line.getSubcommands().keySet();
+    String remedy =
+        Nearest.find(given, known).map(near -> "did you mean " + near + "?").orElse(help);
     if (isOption) {
       return InvalidInput.of(
           "an option of '" + command + "' must be one it knows", "got " + given, remedy);
@@ -60,6 +64,8 @@ final class UsageProblem {
   }
 
   private static String name(ArgSpec argument) {
-    return argument.paramLabel();
+    return argument instanceof OptionSpec option
+        ? option.longestName() + " " + option.paramLabel()
+        : argument.paramLabel();
   }
 }

@@ -32,7 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
       results.add(result);
       try {
         Sweep sweep = Sweep.load(file, List.of());
-        Preflight.of(sweep);
+        Preflight.check(sweep);
         int trials = Design.of(sweep).trialCount();
         result.put("valid", true);
         result.put("cells", sweep.cells().size());

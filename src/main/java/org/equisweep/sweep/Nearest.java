@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Suggestions for names that are not known. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** A remedy: the nearest of {@code known}, or all of them. */
@@ -15,13 +15,16 @@ final class Nearest {
     if (known.isEmpty()) {
       return "there is none to choose from: define one";
     }
-    Optional<String> nearest =
-        known.stream()
-            .sorted()
-            .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-            .filter(found -> distance(name, found) <= 1 + found.length() / 3);
     String all = "known are " + String.join(", ", new TreeSet<>(known));
-    return nearest.map(found -> "did you mean '" + found + "'? " + all).orElse(all);
+    return find(name, known).map(found -> "did you mean '" + found + "'? " + all).orElse(all);
+  }
+
+  /** The one that was probably meant, if any is near enough. */
+  public static Optional<String> find(String name, Collection<String> known) {
+    return known.stream()
+        .sorted()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .filter(found -> distance(name, found) <= 1 + found.length() / 3);
   }
 
   /** Levenshtein's, with swaps of neighbours counted once, ignoring case. */

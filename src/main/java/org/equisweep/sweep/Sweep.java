@@ -2,10 +2,12 @@ package org.equisweep.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.equisweep.training.TrialSettings;
 
 /** A sweep file, read, checked and expanded. Immutable. */
 public final class Sweep {
@@ -18,6 +20,7 @@ public final class Sweep {
   private final List<String> axes;
   private final Execution execution;
   private final CohortList cohorts;
+  private final Map<TrialSettings, TrainingCost> costs = new IdentityHashMap<>();
 
   Sweep(Node.Mapping root, Node top, List<Long> seeds, List<BoundCell> bound, List<String> axes) {
     this.root = root;
@@ -29,6 +32,7 @@ public final class Sweep {
     execution = Values.located(policy, () -> PolicyBinding.execution(policy));
     cells = bound.stream().map(BoundCell::cell).collect(Collectors.toUnmodifiableList());
     bound.forEach(each -> digests.put(each.cell().id(), each.digest()));
+    bound.forEach(each -> costs.put(each.cell().settings(), each.cost()));
     cohorts = new CohortList(distinct(bound), seeds, execution.order());
   }
 
@@ -99,5 +103,14 @@ public final class Sweep {
 
   public Execution execution() {
     return execution;
+  }
+
+  /** What a trial of one of this sweep's cohorts takes. */
+  public TrainingCost cost(Cohort cohort) {
+    TrainingCost cost = costs.get(cohort.settings());
+    if (cost == null) {
+      throw new IllegalArgumentException("cohort " + cohort.id() + " is of another sweep");
+    }
+    return cost;
   }
 }

@@ -1,9 +1,11 @@
 package org.equisweep.table;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +56,7 @@ public final class SweepFolder {
       folder.requireOursOrEmpty(path);
       folder.files.make("");
     } catch (UncheckedIOException e) {
-      throw unwritable(path, e.getMessage());
+      throw unwritable(path, reason(e));
     }
     if (Storage.isLocal(folder.root) && !Files.isWritable(Storage.localPath(folder.root))) {
       throw unwritable(path, "permission denied");
@@ -85,6 +87,14 @@ public final class SweepFolder {
         "the output folder must be writable", path + " is not: " + why, "give another one with -o");
   }
 
+  /** What the file system says, without the names of its classes. */
+  private static String reason(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    String reason =
+        cause instanceof FileSystemException named ? named.getReason() : cause.getMessage();
+    return reason == null ? cause.getClass().getSimpleName() : reason;
+  }
+
   /** Holds the folder for one run or publication until closed. */
   public interface Hold extends AutoCloseable {
     @Override
@@ -105,7 +115,7 @@ public final class SweepFolder {
       files.make(PartFiles.FOLDER);
       return hold;
     } catch (UncheckedIOException e) {
-      throw unwritable(root, e.getMessage());
+      throw unwritable(root, reason(e));
     }
   }
 

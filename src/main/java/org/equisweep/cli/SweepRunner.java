@@ -1,0 +1,117 @@
+package org.equisweep.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.equisweep.report.Report;
+import org.equisweep.spark.ProgressLine;
+import org.equisweep.spark.RunResult;
+import org.equisweep.spark.SparkSessions;
+import org.equisweep.spark.SweepRun;
+import org.equisweep.spark.Trainer;
+import org.equisweep.statistics.Statistics;
+import org.equisweep.storage.Storage;
+import org.equisweep.sweep.Cohort;
+import org.equisweep.sweep.Sweep;
+import org.equisweep.table.Design;
+import org.equisweep.table.GeometryTable;
+import org.equisweep.table.Ledger;
+import org.equisweep.table.Reuse;
+import org.equisweep.table.SweepFolder;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code run} does once its arguments are known to be good. */
+final class SweepRunner {
+  private final Console console;
+  private final Sweep sweep;
+  private final List<Cohort> cohorts;
+  private final List<SweepFolder> sources;
+  private final @Nullable String master;
+
+  /**
+   * A runner.
+   *
+   * @param cohorts what to train of the sweep
+   * @param sources folders to take trained trials from
+   */
+  SweepRunner(
+      Console console,
+      Sweep sweep,
+      List<Cohort> cohorts,
+      List<SweepFolder> sources,
+      @Nullable String master) {
+    this.console = console;
+    this.sweep = sweep;
+    this.cohorts = cohorts;
+    this.sources = sources;
+    this.master = master;
+  }
+
+  /** Says what would be trained. */
+  int rehearse(String target) {
+    boolean begun = Storage.exists(Storage.resolve(target, "_commits"));
+    List<Cohort> missing = begun ? missing(SweepFolder.open(target).ledger()) : cohorts;
+    PlanSummary plan = PlanSummary.of(sweep, missing);
+    double speed = MatrixSpeed.measure(sweep.cells().get(0).settings().precision());
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (console.json()) {
+      console.print(plan.json(speed, cores));
+    } else {
+      plan.lines(speed, cores).forEach(console::print);
+    }
+    return Exit.DONE;
+  }
+
+  private List<Cohort> missing(Ledger ledger) {
+    return ledger.missing(cohorts, sweep.execution().retry()).stream()
+        .map(Ledger.Work::cohort)
+        .toList();
+  }
+
+  /** Runs to the end; the exit code. */
+  int run(SweepFolder folder) throws IOException {
+    long start = System.nanoTime();
+    try (SweepFolder.Hold hold = folder.hold()) {
+      folder.writeSweep(sweep.yaml());
+      GeometryTable.publish(folder, Geometries.rows(sweep));
+      long reused = 0;
+      for (SweepFolder source : sources) {
+        reused += Reuse.take(source, folder, cohorts);
+      }
+      if (reused > 0) {
+        console.remark(reused + " trials taken from other sweeps");
+      }
+      try (SparkSession spark = SparkSessions.open("equisweep " + sweep.name(), master)) {
+        RunResult result = train(spark, folder);
+        result.warnings().forEach(console::warn);
+        Statistics.write(spark, folder);
+        Report.Written report = Report.write(folder);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        new RunSummary(sweep.name(), folder.path(), result, report, elapsed).print(console);
+        return result.isComplete() ? Exit.DONE : Exit.SOME_FAILED;
+      }
+    }
+  }
+
+  private RunResult train(SparkSession spark, SweepFolder folder) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    SweepRun run =
+        new SweepRun(context, folder, Design.of(sweep), sweep.execution(), Trainer.engine());
+    try (ProgressLine line = new ProgressLine(console.err(), Console.isTerminal())) {
+      return run.run(
+          cohorts,
+          this::cost,
+          progress -> {
+            if (!console.quiet()) {
+              line.accept(progress);
+            }
+          });
+    }
+  }
+
+  private double cost(Cohort cohort) {
+    return cohort.trials().size() * sweep.cost(cohort).multiplyAdds();
+  }
+}
