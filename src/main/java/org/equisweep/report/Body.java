@@ -7,14 +7,12 @@ final class Body {
   private final SweepText sweep;
   private final SweepResults results;
   private final Curves curves;
-  private final List<StrategyEnds> ends;
   private final Html html = new Html();
 
-  Body(SweepText sweep, SweepResults results, Curves curves, List<StrategyEnds> ends) {
+  Body(SweepText sweep, SweepResults results, Curves curves) {
     this.sweep = sweep;
     this.results = results;
     this.curves = curves;
-    this.ends = ends;
   }
 
   String html() {

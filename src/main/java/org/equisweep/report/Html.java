@@ -58,8 +58,8 @@ final class Html {
 
   /** Controls, and marks that turn the reading direction of what follows. */
   private static boolean isHarmful(char c) {
-    boolean control = c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c < 0xa0;
-    return control || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+    boolean control = (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+    return control || (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Report {
             Map.of(
                 "title", Html.escape(sweep.name() + " – Equisweep"),
                 "header", Summaries.header(sweep, results, ends, finding),
-                "body", new Body(sweep, results, curves, ends).html(),
+                "body", new Body(sweep, results, curves).html(),
                 "data", ChartData.of(results, curves)));
     Path target = Path.of(folder.path(), FILE);
     replace(target, page);

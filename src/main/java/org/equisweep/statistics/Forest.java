@@ -8,7 +8,6 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.RandomForestRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressor;
 import org.apache.spark.sql.Dataset;
@@ -41,11 +40,7 @@ final class Forest {
    * @param axes number or index of the level, axis by axis
    * @param fold the fold its seed is dealt into
    */
-  record Sample(double[] axes, double label, int fold) {
-    Vector features() {
-      return Vectors.dense(axes);
-    }
-  }
+  record Sample(Vector axes, double label, int fold) {}
 
   /**
    * @param levels of each axis: how many categories it has, or 0 for one that is split by order
@@ -83,7 +78,7 @@ final class Forest {
           fit(samples.stream().filter(sample -> sample.fold() != held).toList());
       for (Sample sample : samples) {
         if (sample.fold() == held) {
-          unexplained += square(sample.label() - kept.predict(sample.features()));
+          unexplained += square(sample.label() - kept.predict(sample.axes()));
         }
       }
     }
@@ -101,7 +96,7 @@ final class Forest {
   private RandomForestRegressionModel fit(List<Sample> on) {
     List<Row> rows = new ArrayList<>(on.size());
     for (Sample sample : on) {
-      rows.add(RowFactory.create(sample.features(), sample.label()));
+      rows.add(RowFactory.create(sample.axes(), sample.label()));
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Dataset<Row> training = spark.createDataFrame(context.parallelize(rows, 1), schema);

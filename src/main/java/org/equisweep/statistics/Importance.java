@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -105,7 +106,7 @@ final class Importance {
     for (Row trial : finished) {
       double[] values = axes.stream().mapToDouble(axis -> axis.value(trial)).toArray();
       int fold = seeds.indexOf(seed(trial)) % folds;
-      samples.add(new Forest.Sample(values, label(trial), fold));
+      samples.add(new Forest.Sample(Vectors.dense(values), label(trial), fold));
     }
     List<Integer> levels = axes.stream().map(Axis::categories).toList();
     Forest forest = new Forest(trials.rows().sparkSession(), samples, levels);

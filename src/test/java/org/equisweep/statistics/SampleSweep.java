@@ -219,8 +219,8 @@ public final class SampleSweep {
 
     private static String id(String of) {
       long hash = 1125899906842597L;
-      for (char c : of.toCharArray()) {
-        hash = 31 * hash + c;
+      for (int i = 0; i < of.length(); i++) {
+        hash = 31 * hash + of.charAt(i);
       }
       return "%016x".formatted(hash * 0x9E3779B97F4A7C15L);
     }
