@@ -11,9 +11,12 @@ import org.equisweep.training.TrialSettings;
 record BoundCell(Cell cell, byte[] digest, TrainingCost cost) {
 
   static BoundCell of(
-      CellBinder.Parts parts, SortedMap<String, Object> axes, CellChecks.Known known) {
+      CellBinder.Parts parts,
+      SortedMap<String, Object> axes,
+      CellChecks.Known known,
+      CanonicalForm form) {
     TrialSettings settings = parts.settings();
-    byte[] digest = Identity.settings(settings);
+    byte[] digest = Identity.settings(settings, form);
     Cell cell =
         new Cell(
             Identity.cell(digest, labels(parts, axes)),

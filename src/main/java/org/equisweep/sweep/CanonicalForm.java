@@ -2,6 +2,7 @@ package org.equisweep.sweep;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,21 +21,35 @@ import org.jspecify.annotations.Nullable;
  * too, so that a later version may add optional components without changing the ids of old trials.
  */
 final class CanonicalForm {
-  private CanonicalForm() {}
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
 
-  static String of(TrialSettings settings) {
-    return json(settings);
+  /** Cells share most of what they are made of: each such part is written once. */
+  private final Map<Record, String> written = new IdentityHashMap<>();
+
+  String of(TrialSettings settings) {
+    return record(settings);
   }
 
-  private static String json(Object value) {
+  private String json(Object value) {
     if (value instanceof FileRef file) {
       return JsonText.quote("sha256:" + file.sha256());
     }
     if (value instanceof Record composite) {
-      return record(composite);
+      String known = written.get(composite);
+      if (known == null) {
+        known = record(composite);
+        written.put(composite, known);
+      }
+      return known;
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(CanonicalForm::json).collect(Collectors.joining(",", "[", "]"));
+      return list.stream().map(this::json).collect(Collectors.joining(",", "[", "]"));
     }
     if (value instanceof Map<?, ?> map) {
       TreeMap<String, String> sorted = new TreeMap<>();
@@ -56,9 +71,9 @@ final class CanonicalForm {
     throw new IllegalStateException("no canonical form for " + value.getClass());
   }
 
-  private static String record(Record composite) {
+  private String record(Record composite) {
     TreeMap<String, String> sorted = new TreeMap<>();
-    for (RecordComponent component : composite.getClass().getRecordComponents()) {
+    for (RecordComponent component : COMPONENTS.get(composite.getClass())) {
       boolean label = composite instanceof PhaseSpec && component.getName().equals("name");
       Object value = label ? null : present(read(composite, component));
       if (value != null) {

@@ -21,8 +21,8 @@ final class Identity {
   private Identity() {}
 
   /** The digest of everything that determines the trials of a cell but their seeds. */
-  static byte[] settings(TrialSettings settings) {
-    return digest("equisweep/" + NUMERICS_VERSION + "\n" + CanonicalForm.of(settings));
+  static byte[] settings(TrialSettings settings, CanonicalForm form) {
+    return digest("equisweep/" + NUMERICS_VERSION + "\n" + form.of(settings));
   }
 
   static String trial(byte[] settings, long seed) {

@@ -51,6 +51,7 @@ final class SchemaDocument {
     for (JsonNode alternative : Schema.alternatives(schema)) {
       rows(alternative, alternative == schema ? "" : kind(alternative), "", rows);
     }
+    schema.path("anyOf").forEach(alternative -> rows(alternative, "", "", rows));
     if (!rows.isEmpty()) {
       out.append("\n| kind | key | value | default | meaning |\n|---|---|---|---|---|\n")
           .append(rows);

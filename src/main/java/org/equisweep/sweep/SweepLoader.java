@@ -43,10 +43,11 @@ final class SweepLoader {
     CellChecks checks = new CellChecks();
     List<CellBinder.Parts> parts = new ArrayList<>();
     combinations.forEach(combination -> parts.add(binder.bind(combination)));
+    CanonicalForm form = new CanonicalForm();
     List<BoundCell> cells = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       CellChecks.Known known = checks.check(parts.get(i));
-      cells.add(BoundCell.of(parts.get(i), columns.values(combinations.get(i)), known));
+      cells.add(BoundCell.of(parts.get(i), columns.values(combinations.get(i)), known, form));
     }
     return cells;
   }
