@@ -78,7 +78,9 @@ final class SweepRunner {
       GeometryTable.publish(folder, Geometries.rows(sweep));
       long reused = 0;
       for (SweepFolder source : sources) {
-        reused += Reuse.take(source, folder, cohorts);
+        Reuse.Taken taken = Reuse.take(source, folder, cohorts);
+        taken.damages().forEach(damage -> console.warn(source.path() + "/" + damage));
+        reused += taken.trials();
       }
       if (reused > 0) {
         console.remark(reused + " trials taken from other sweeps");

@@ -56,6 +56,12 @@ public record CommitRecord(
     }
   }
 
+  /** The same under another number. */
+  CommitRecord withRetry(int number) {
+    return new CommitRecord(
+        format, cohort, number, committedAt, host, engineVersion, numerics, seconds, parts, trials);
+  }
+
   /** The record's file name in {@code _commits/}. */
   String name() {
     return name(cohort, retry);

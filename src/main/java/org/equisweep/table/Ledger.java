@@ -119,7 +119,8 @@ public final class Ledger {
     return committed == null || (retry && !committed.entry().isResult());
   }
 
-  private int firstFree(String cohort) {
+  /** The lowest number a new record of the cohort can have. */
+  int firstFree(String cohort) {
     int retry = 0;
     while (names.contains(CommitRecord.name(cohort, retry))) {
       retry++;

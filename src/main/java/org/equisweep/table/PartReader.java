@@ -136,7 +136,8 @@ final class PartReader implements AutoCloseable {
     }
   }
 
-  private byte[] content(CommitRecord.Part part) throws DamagedPart {
+  /** A whole file, checked. */
+  byte[] content(CommitRecord.Part part) throws DamagedPart {
     byte[] content;
     try {
       content = folder.read(PartFiles.FOLDER + "/" + part.file());

@@ -2,58 +2,85 @@ package org.equisweep.table;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Trial;
 import org.equisweep.table.Ledger.Committed;
+import org.equisweep.table.Ledger.Damage;
 
 /**
  * Takes over what another sweep has trained. A trial is the same wherever its id is the same, so
- * the record that names it is put into this folder's log as it is, after its part files; other
- * trials that it names do no harm.
+ * the record that names it is put into this folder's log, after its part files; other trials that
+ * it names do no harm.
  */
 public final class Reuse {
   private Reuse() {}
 
   /**
-   * Takes every result of {@code source} that these cohorts want and {@code target} does not have.
+   * What was taken.
    *
-   * @return how many trials
+   * @param trials how many results
+   * @param damages records of the source whose part files are not what they say
    */
-  public static long take(SweepFolder source, SweepFolder target, List<Cohort> cohorts) {
+  public record Taken(long trials, List<Damage> damages) {
+    public Taken {
+      damages = List.copyOf(damages);
+    }
+  }
+
+  /**
+   * Takes every result of {@code source} that these cohorts want and {@code target} does not have.
+   */
+  public static Taken take(SweepFolder source, SweepFolder target, List<Cohort> cohorts) {
     Ledger theirs = source.ledger();
     Ledger ours = target.ledger();
-    Set<String> taken = new HashSet<>();
-    Set<CommitRecord> records = new HashSet<>();
+    Map<CommitRecord, Integer> wanted = new LinkedHashMap<>();
     for (Cohort cohort : cohorts) {
       for (Trial trial : cohort.trials()) {
         Committed their = theirs.find(trial.id());
-        Committed our = ours.find(trial.id());
-        boolean wanted = our == null || !our.entry().isResult();
-        if (wanted && their != null && their.entry().isResult()) {
-          taken.add(trial.id());
-          records.add(their.record());
+        if (their != null && their.entry().isResult() && !hasResult(ours, trial)) {
+          wanted.merge(their.record(), 1, Integer::sum);
         }
       }
     }
-    for (CommitRecord record : records) {
-      copyParts(record, source, target);
-      target.log().commit(record);
+    List<Damage> damages = new ArrayList<>();
+    Set<String> copied = new HashSet<>();
+    long trials = 0;
+    try (PartReader parts = new PartReader(source.files())) {
+      for (Map.Entry<CommitRecord, Integer> entry : wanted.entrySet()) {
+        CommitRecord record = entry.getKey();
+        try {
+          copyParts(record, parts, target, copied);
+        } catch (DamagedPart e) {
+          damages.add(new Damage(record.name(), e.getMessage()));
+          continue;
+        }
+        int number = ours.firstFree(record.cohort());
+        while (!target.log().commit(record.withRetry(number))) {
+          number++;
+        }
+        trials += entry.getValue();
+      }
     }
-    Ledger now = target.ledger();
-    return taken.stream()
-        .map(now::find)
-        .filter(trial -> trial != null && trial.entry().isResult())
-        .count();
+    return new Taken(trials, damages);
   }
 
-  private static void copyParts(CommitRecord record, SweepFolder source, SweepFolder target) {
-    List<String> names = new ArrayList<>();
-    record.parts().forEach(part -> names.add(PartFiles.FOLDER + "/" + part.file()));
-    for (String name : new HashSet<>(names)) {
-      // names are unique to the attempt that wrote them: one that is there is the same file
-      target.files().createIfAbsent(name, source.files().read(name));
+  private static boolean hasResult(Ledger ledger, Trial trial) {
+    Committed committed = ledger.find(trial.id());
+    return committed != null && committed.entry().isResult();
+  }
+
+  private static void copyParts(
+      CommitRecord record, PartReader parts, SweepFolder target, Set<String> copied)
+      throws DamagedPart {
+    for (CommitRecord.Part part : record.parts()) {
+      if (copied.add(part.file())) {
+        // names are unique to the attempt that wrote them: one that is there is the same file
+        target.files().createIfAbsent(PartFiles.FOLDER + "/" + part.file(), parts.content(part));
+      }
     }
   }
 }

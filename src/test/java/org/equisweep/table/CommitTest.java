@@ -205,6 +205,37 @@ class CommitTest {
   }
 
   @Test
+  void results_of_another_folder_are_taken_over_unless_they_are_damaged() throws IOException {
+    List<Cohort> cohorts = MadeUp.design(3, 2, 2).cohorts();
+    SweepFolder source = folder();
+    commit(source, new Work(cohorts.get(0), 0), Status.BUDGET);
+    commit(source, new Work(cohorts.get(1), 0), Status.FAILED);
+    commit(source, new Work(cohorts.get(2), 0), Status.BUDGET);
+    Cohort half =
+        new Cohort(
+            cohorts.get(1).id(), cohorts.get(1).settings(), cohorts.get(1).trials().subList(0, 1));
+    commit(source, new Work(half, 1), Status.BUDGET);
+    Path part =
+        directory.resolve(
+            "out/_parts/" + source.ledger().find("c2s0").record().parts().get(0).file());
+    byte[] content = Files.readAllBytes(part);
+    content[20] ^= 1;
+    Files.write(part, content);
+
+    SweepFolder target = SweepFolder.prepare(directory.resolve("target").toString());
+    target.hold().close();
+    commit(target, new Work(cohorts.get(0), 0), Status.TIMEOUT);
+    Reuse.Taken taken = Reuse.take(source, target, cohorts);
+    assertThat(taken.trials()).isEqualTo(3);
+    assertThat(taken.damages()).hasSize(1);
+    assertThat(target.ledger().statuses()).isEqualTo(java.util.Map.of("budget", 3L));
+    try (TrialStore store = new TrialStore(target)) {
+      assertThat(store.trajectory(store.find("c0s1"))).hasSize(3);
+    }
+    assertThat(Reuse.take(source, target, cohorts.subList(0, 2)).trials()).isZero();
+  }
+
+  @Test
   void parts_no_record_names_are_removed_for_the_run_alone() throws IOException {
     SweepFolder folder = folder();
     commit(folder, new Work(MadeUp.design(1, 2, 2).cohorts().get(0), 0), Status.BUDGET);
