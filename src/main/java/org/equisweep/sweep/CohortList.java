@@ -2,10 +2,12 @@ package org.equisweep.sweep;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.stream.Collectors;
+import org.equisweep.problem.InvalidInput;
 import org.equisweep.training.TrialSettings;
 
 /**
@@ -40,6 +42,27 @@ final class CohortList extends AbstractList<Cohort> implements RandomAccess {
       all.sort(Comparator.comparingInt(Block::from));
     }
     blocks = List.copyOf(all);
+    requireDistinctIds();
+  }
+
+  /** An id is 64 bits: two trials of ten million share one with probability 3·10⁻⁶. */
+  private void requireDistinctIds() {
+    long[] ids = new long[Math.multiplyExact(settings.size(), seeds.size())];
+    int next = 0;
+    for (Shared shared : settings) {
+      for (long seed : seeds) {
+        ids[next++] = Identity.trialBits(shared.digest(), seed);
+      }
+    }
+    Arrays.sort(ids);
+    for (int i = 1; i < ids.length; i++) {
+      if (ids[i] == ids[i - 1]) {
+        throw InvalidInput.of(
+            "the ids of trials must be distinct",
+            "two share " + Long.toHexString(ids[i]) + " by chance",
+            "change a seed");
+      }
+    }
   }
 
   private void addBlocks(int index, List<Block> into) {

@@ -26,9 +26,15 @@ final class Identity {
   }
 
   static String trial(byte[] settings, long seed) {
+    return HexFormat.of().toHexDigits(trialBits(settings, seed));
+  }
+
+  /** A trial's id as a number. */
+  static long trialBits(byte[] settings, long seed) {
     MessageDigest digest = sha256();
     digest.update(settings);
-    return hex(digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(seed).array()));
+    byte[] whole = digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+    return ByteBuffer.wrap(whole).getLong();
   }
 
   /** A cell is its settings and what the sweep calls them: two cells may share their trials. */

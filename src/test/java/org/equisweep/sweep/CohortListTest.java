@@ -1,11 +1,13 @@
 package org.equisweep.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.equisweep.problem.InvalidInput;
 import org.junit.jupiter.api.Test;
 
 class CohortListTest {
@@ -49,6 +51,16 @@ class CohortListTest {
     assertThat(count).isEqualTo(100_000);
     assertThat(ids).hasSize(100_000);
     assertThat(sweep.cohorts()).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void trialsThatShareAnIdAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new CohortList(
+                    List.of(SETTINGS, SETTINGS), List.of(0L), Execution.Order.SEEDS_FIRST))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("ids of trials must be distinct");
   }
 
   @Test
