@@ -19,7 +19,10 @@ final class DoubleElementwise {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
       DoubleVector v = DoubleLanes.load(in, xo + i);
-      DoubleLanes.store(v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0)), out, yo + i);
+      DoubleLanes.store(
+          v.mul(DoubleLanes.all(slope)).blend(v, v.compare(VectorOperators.GT, DoubleLanes.all(0))),
+          out,
+          yo + i);
     }
     for (; i < n; i++) {
       double v = get(x.bytes(), xo + i);
@@ -36,7 +39,10 @@ final class DoubleElementwise {
     for (; i <= n - LENGTH; i += LENGTH) {
       DoubleVector g = DoubleLanes.load(in, dyo + i);
       DoubleVector v = DoubleLanes.load(outputs, yo + i);
-      DoubleLanes.store(g.mul(slope).blend(g, v.compare(VectorOperators.GT, 0)), out, dxo + i);
+      DoubleLanes.store(
+          g.mul(DoubleLanes.all(slope)).blend(g, v.compare(VectorOperators.GT, DoubleLanes.all(0))),
+          out,
+          dxo + i);
     }
     for (; i < n; i++) {
       double g = get(dy.bytes(), dyo + i);
@@ -45,13 +51,7 @@ final class DoubleElementwise {
   }
 
   static void tanh(Tensor x, int xo, Tensor y, int yo, int n) {
-    Object in = x.lanes();
-    Object out = y.lanes();
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleLanes.store(DoubleLanes.tanh(DoubleLanes.load(in, xo + i)), out, yo + i);
-    }
-    for (; i < n; i++) {
+    for (int i = DoubleLanes.tanh(x.lanes(), xo, y.lanes(), yo, n); i < n; i++) {
       put(y.bytes(), yo + i, Elementary.tanh(get(x.bytes(), xo + i)));
     }
   }
@@ -73,13 +73,7 @@ final class DoubleElementwise {
   }
 
   static void sigmoid(Tensor x, int xo, Tensor y, int yo, int n) {
-    Object in = x.lanes();
-    Object out = y.lanes();
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleLanes.store(DoubleLanes.sigmoid(DoubleLanes.load(in, xo + i)), out, yo + i);
-    }
-    for (; i < n; i++) {
+    for (int i = DoubleLanes.sigmoid(x.lanes(), xo, y.lanes(), yo, n); i < n; i++) {
       put(y.bytes(), yo + i, Elementary.sigmoid(get(x.bytes(), xo + i)));
     }
   }
@@ -119,7 +113,7 @@ final class DoubleElementwise {
     Object in = x.lanes();
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleLanes.store(DoubleLanes.load(in, xo + i).mul(alpha), in, xo + i);
+      DoubleLanes.store(DoubleLanes.load(in, xo + i).mul(DoubleLanes.all(alpha)), in, xo + i);
     }
     for (; i < n; i++) {
       put(x.bytes(), xo + i, get(x.bytes(), xo + i) * alpha);

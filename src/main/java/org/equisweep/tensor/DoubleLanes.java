@@ -3,12 +3,16 @@ package org.equisweep.tensor;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Elementary} in double lanes, step by step the same. */
+/**
+ * {@link Elementary} in double lanes, step by step the same.
+ *
+ * <p>Each function is one method over a range, its constants vectors: a vector that crosses a call
+ * which the JIT does not inline is allocated, and methods of this size it does not inline.
+ */
 final class DoubleLanes {
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
@@ -17,6 +21,34 @@ final class DoubleLanes {
       VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
   static final int LENGTH = SPECIES.length();
+
+  private static final VectorSpecies<Long> BITS =
+      VectorSpecies.of(long.class, SPECIES.vectorShape());
+  private static final LongVector SIGN = LongVector.broadcast(BITS, Long.MIN_VALUE);
+  private static final DoubleVector ZERO = all(0);
+  private static final DoubleVector HALF = all(0.5);
+  private static final DoubleVector ONE = all(1);
+  private static final DoubleVector TWO = all(2);
+  private static final DoubleVector NAN = all(Double.NaN);
+  private static final DoubleVector BIAS = all(1023);
+  private static final DoubleVector ROUND = all(Elementary.ROUND);
+  private static final DoubleVector LOG2_E = all(Elementary.LOG2_E);
+  private static final DoubleVector LN2_HIGH = all(-Elementary.LN2_HIGH);
+  private static final DoubleVector LN2_LOW = all(-Elementary.LN2_LOW);
+  private static final DoubleVector UNDERFLOW = all(Elementary.EXP_UNDERFLOW);
+  private static final DoubleVector TANH_ONE = all(Elementary.TANH_ONE);
+  private static final DoubleVector TWICE_TANH_ONE = all(2 * Elementary.TANH_ONE);
+  private static final DoubleVector E0 = all(Elementary.E0);
+  private static final DoubleVector E1 = all(Elementary.E1);
+  private static final DoubleVector E2 = all(Elementary.E2);
+  private static final DoubleVector E3 = all(Elementary.E3);
+  private static final DoubleVector E4 = all(Elementary.E4);
+  private static final DoubleVector E5 = all(Elementary.E5);
+  private static final DoubleVector E6 = all(Elementary.E6);
+  private static final DoubleVector E7 = all(Elementary.E7);
+  private static final DoubleVector E8 = all(Elementary.E8);
+  private static final DoubleVector E9 = all(Elementary.E9);
+  private static final DoubleVector E10 = all(Elementary.E10);
 
   private DoubleLanes() {}
 
@@ -39,128 +71,83 @@ final class DoubleLanes {
     return (DoubleVector) floats.convertShape(VectorOperators.F2D, SPECIES, 0);
   }
 
-  static DoubleVector exp(DoubleVector x) {
-    DoubleVector c =
-        x.blend(
-            all(Elementary.EXP_OVERFLOW), x.compare(VectorOperators.GT, Elementary.EXP_OVERFLOW));
-    c =
-        c.blend(
-            all(Elementary.EXP_UNDERFLOW), x.compare(VectorOperators.LT, Elementary.EXP_UNDERFLOW));
-    DoubleVector n =
-        c.fma(all(Elementary.LOG2_E), all(Elementary.ROUND)).sub(all(Elementary.ROUND));
-    DoubleVector m = expm1Reduced(reduce(n, c)).add(all(1));
-    DoubleVector half = n.fma(all(0.5), all(Elementary.ROUND));
-    DoubleVector rest = n.sub(half.sub(all(Elementary.ROUND))).add(all(Elementary.ROUND));
-    DoubleVector y = m.mul(powerOfTwo(half)).mul(powerOfTwo(rest));
-    return y.blend(all(Double.NaN), x.compare(VectorOperators.NE, x));
+  /** tanh of whole vectors out of n elements; returns how many elements that were. */
+  static int tanh(Object in, int from, Object out, int to, int n) {
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector x = load(in, from + i);
+      DoubleVector a = x.abs();
+      DoubleVector c = a.add(a).blend(TWICE_TANH_ONE, a.compare(VectorOperators.GT, TANH_ONE));
+      DoubleVector t = c.fma(LOG2_E, ROUND);
+      DoubleVector k = t.sub(ROUND);
+      DoubleVector r = k.fma(LN2_LOW, k.fma(LN2_HIGH, c));
+      DoubleVector q = r.fma(E10, E9);
+      q = q.fma(r, E8);
+      q = q.fma(r, E7);
+      q = q.fma(r, E6);
+      q = q.fma(r, E5);
+      q = q.fma(r, E4);
+      q = q.fma(r, E3);
+      q = q.fma(r, E2);
+      q = q.fma(r, E1);
+      q = q.fma(r, E0);
+      DoubleVector p = r.mul(r).fma(q, r);
+      DoubleVector s =
+          t.add(BIAS)
+              .reinterpretAsLongs()
+              .lanewise(VectorOperators.LSHL, 52)
+              .reinterpretAsDoubles();
+      DoubleVector m = s.fma(p, s.sub(ONE));
+      DoubleVector d = m.add(TWO);
+      DoubleVector v = d.sub(m);
+      DoubleVector low = m.sub(d.sub(v)).add(TWO.sub(v));
+      DoubleVector inverse = ONE.div(d);
+      DoubleVector u = m.mul(inverse);
+      DoubleVector minus = u.neg();
+      DoubleVector y = minus.fma(low, minus.fma(d, m)).fma(inverse, u);
+      LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, SIGN);
+      y = y.reinterpretAsLongs().lanewise(VectorOperators.OR, sign).reinterpretAsDoubles();
+      store(y.blend(NAN, x.compare(VectorOperators.NE, x)), out, to + i);
+    }
+    return i;
   }
 
-  static DoubleVector tanh(DoubleVector x) {
-    DoubleVector a = x.abs();
-    DoubleVector c =
-        a.add(a)
-            .blend(
-                all(2 * Elementary.TANH_ONE), a.compare(VectorOperators.GT, Elementary.TANH_ONE));
-    DoubleVector t = c.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
-    DoubleVector p = expm1Reduced(reduce(t.sub(all(Elementary.ROUND)), c));
-    DoubleVector s = powerOfTwo(t);
-    DoubleVector q = overTwoMore(s.fma(p, s.sub(all(1))));
-    LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-    DoubleVector y = q.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
-    return y.blend(all(Double.NaN), x.compare(VectorOperators.NE, x));
-  }
-
-  static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector e = exp(x.abs().neg());
-    return all(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(all(1)));
-  }
-
-  static DoubleVector log(DoubleVector x) {
-    VectorMask<Double> subnormal = x.compare(VectorOperators.LT, Double.MIN_NORMAL);
-    LongVector bits =
-        x.blend(x.mul(all(0x1p54)), subnormal).reinterpretAsLongs().add(Elementary.SQRT_HALF_SHIFT);
-    DoubleVector k = exponent(bits).sub(all(0).blend(all(54), subnormal));
-    DoubleVector y = logReduced(mantissa(bits).sub(all(1)), k, all(0));
-    y = y.blend(all(Double.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, 0));
-    y = y.blend(x, x.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
-    return y.blend(all(Double.NaN), x.compare(VectorOperators.GE, 0).not());
-  }
-
-  static DoubleVector log1p(DoubleVector x) {
-    DoubleVector u = x.add(all(1));
-    LongVector bits = u.reinterpretAsLongs().add(Elementary.SQRT_HALF_SHIFT);
-    DoubleVector k = exponent(bits);
-    VectorMask<Double> near = k.compare(VectorOperators.EQ, 0);
-    DoubleVector f = mantissa(bits).sub(all(1)).blend(x, near);
-    DoubleVector lost =
-        x.sub(u.sub(all(1))).blend(all(1).sub(u.sub(x)), x.compare(VectorOperators.GT, 1));
-    DoubleVector y = logReduced(f, k, lost.div(u).blend(all(0), near));
-    y = y.blend(x, x.compare(VectorOperators.EQ, 0));
-    y = y.blend(all(Double.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, -1));
-    y = y.blend(x, x.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
-    return y.blend(all(Double.NaN), x.compare(VectorOperators.GE, -1).not());
-  }
-
-  private static DoubleVector reduce(DoubleVector n, DoubleVector c) {
-    return n.fma(all(-Elementary.LN2_LOW), n.fma(all(-Elementary.LN2_HIGH), c));
-  }
-
-  private static DoubleVector expm1Reduced(DoubleVector r) {
-    DoubleVector q = r.fma(all(Elementary.E10), all(Elementary.E9));
-    q = q.fma(r, all(Elementary.E8));
-    q = q.fma(r, all(Elementary.E7));
-    q = q.fma(r, all(Elementary.E6));
-    q = q.fma(r, all(Elementary.E5));
-    q = q.fma(r, all(Elementary.E4));
-    q = q.fma(r, all(Elementary.E3));
-    q = q.fma(r, all(Elementary.E2));
-    q = q.fma(r, all(Elementary.E1));
-    q = q.fma(r, all(Elementary.E0));
-    return r.mul(r).fma(q, r);
-  }
-
-  /** m/(m + 2), the division corrected by its remainder. */
-  private static DoubleVector overTwoMore(DoubleVector m) {
-    DoubleVector d = m.add(all(2));
-    DoubleVector v = d.sub(m);
-    DoubleVector low = m.sub(d.sub(v)).add(all(2).sub(v));
-    DoubleVector inverse = all(1).div(d);
-    DoubleVector q = m.mul(inverse);
-    DoubleVector negative = q.neg();
-    return negative.fma(low, negative.fma(d, m)).fma(inverse, q);
-  }
-
-  private static DoubleVector logReduced(DoubleVector f, DoubleVector k, DoubleVector c) {
-    DoubleVector half = f.mul(all(0.5)).mul(f);
-    DoubleVector s = f.div(f.add(all(2)));
-    DoubleVector z = s.mul(s);
-    DoubleVector w = z.mul(z);
-    DoubleVector even = w.fma(all(Elementary.L6), all(Elementary.L4));
-    even = w.mul(w.fma(even, all(Elementary.L2)));
-    DoubleVector odd = w.fma(all(Elementary.L7), all(Elementary.L5));
-    odd = w.fma(odd, all(Elementary.L3));
-    odd = z.mul(w.fma(odd, all(Elementary.L1)));
-    DoubleVector low = k.fma(all(Elementary.LOG_LN2_LOW), c);
-    DoubleVector rest = f.sub(half.sub(s.fma(half.add(odd.add(even)), low)));
-    return k.fma(all(Elementary.LOG_LN2_HIGH), rest);
-  }
-
-  private static DoubleVector powerOfTwo(DoubleVector rounded) {
-    return rounded
-        .reinterpretAsLongs()
-        .add(1023)
-        .lanewise(VectorOperators.LSHL, 52)
-        .reinterpretAsDoubles();
-  }
-
-  private static DoubleVector exponent(LongVector bits) {
-    return bits.lanewise(VectorOperators.LSHR, 52)
-        .or(Elementary.INTEGER_BITS)
-        .reinterpretAsDoubles()
-        .sub(all(Elementary.INTEGER_BIAS));
-  }
-
-  private static DoubleVector mantissa(LongVector bits) {
-    return bits.and(Elementary.MANTISSA).add(Elementary.SQRT_HALF_BITS).reinterpretAsDoubles();
+  /** The logistic function of whole vectors out of n elements; returns how many that were. */
+  static int sigmoid(Object in, int from, Object out, int to, int n) {
+    int i = 0;
+    for (; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector x = load(in, from + i);
+      DoubleVector a = x.abs().neg();
+      DoubleVector c = a.blend(UNDERFLOW, a.compare(VectorOperators.LT, UNDERFLOW));
+      DoubleVector k = c.fma(LOG2_E, ROUND).sub(ROUND);
+      DoubleVector r = k.fma(LN2_LOW, k.fma(LN2_HIGH, c));
+      DoubleVector q = r.fma(E10, E9);
+      q = q.fma(r, E8);
+      q = q.fma(r, E7);
+      q = q.fma(r, E6);
+      q = q.fma(r, E5);
+      q = q.fma(r, E4);
+      q = q.fma(r, E3);
+      q = q.fma(r, E2);
+      q = q.fma(r, E1);
+      q = q.fma(r, E0);
+      DoubleVector m = r.mul(r).fma(q, r).add(ONE);
+      DoubleVector half = k.fma(HALF, ROUND);
+      DoubleVector rest = k.sub(half.sub(ROUND)).add(ROUND);
+      DoubleVector e =
+          m.mul(
+                  half.add(BIAS)
+                      .reinterpretAsLongs()
+                      .lanewise(VectorOperators.LSHL, 52)
+                      .reinterpretAsDoubles())
+              .mul(
+                  rest.add(BIAS)
+                      .reinterpretAsLongs()
+                      .lanewise(VectorOperators.LSHL, 52)
+                      .reinterpretAsDoubles());
+      DoubleVector y = ONE.blend(e, x.compare(VectorOperators.LT, ZERO)).div(e.add(ONE));
+      store(y.blend(NAN, x.compare(VectorOperators.NE, x)), out, to + i);
+    }
+    return i;
   }
 }

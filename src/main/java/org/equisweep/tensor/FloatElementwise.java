@@ -19,7 +19,10 @@ final class FloatElementwise {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
       FloatVector v = FloatLanes.load(in, xo + i);
-      FloatLanes.store(v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0)), out, yo + i);
+      FloatLanes.store(
+          v.mul(FloatLanes.all(slope)).blend(v, v.compare(VectorOperators.GT, FloatLanes.all(0))),
+          out,
+          yo + i);
     }
     for (; i < n; i++) {
       float v = get(x.bytes(), xo + i);
@@ -36,7 +39,10 @@ final class FloatElementwise {
     for (; i <= n - LENGTH; i += LENGTH) {
       FloatVector g = FloatLanes.load(in, dyo + i);
       FloatVector v = FloatLanes.load(outputs, yo + i);
-      FloatLanes.store(g.mul(slope).blend(g, v.compare(VectorOperators.GT, 0)), out, dxo + i);
+      FloatLanes.store(
+          g.mul(FloatLanes.all(slope)).blend(g, v.compare(VectorOperators.GT, FloatLanes.all(0))),
+          out,
+          dxo + i);
     }
     for (; i < n; i++) {
       float g = get(dy.bytes(), dyo + i);
@@ -45,13 +51,7 @@ final class FloatElementwise {
   }
 
   static void tanh(Tensor x, int xo, Tensor y, int yo, int n) {
-    Object in = x.lanes();
-    Object out = y.lanes();
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      FloatLanes.store(FloatLanes.tanh(FloatLanes.load(in, xo + i)), out, yo + i);
-    }
-    for (; i < n; i++) {
+    for (int i = FloatLanes.tanh(x.lanes(), xo, y.lanes(), yo, n); i < n; i++) {
       put(y.bytes(), yo + i, Elementary.tanh(get(x.bytes(), xo + i)));
     }
   }
@@ -73,13 +73,7 @@ final class FloatElementwise {
   }
 
   static void sigmoid(Tensor x, int xo, Tensor y, int yo, int n) {
-    Object in = x.lanes();
-    Object out = y.lanes();
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      FloatLanes.store(FloatLanes.sigmoid(FloatLanes.load(in, xo + i)), out, yo + i);
-    }
-    for (; i < n; i++) {
+    for (int i = FloatLanes.sigmoid(x.lanes(), xo, y.lanes(), yo, n); i < n; i++) {
       put(y.bytes(), yo + i, Elementary.sigmoid(get(x.bytes(), xo + i)));
     }
   }
@@ -119,7 +113,7 @@ final class FloatElementwise {
     Object in = x.lanes();
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      FloatLanes.store(FloatLanes.load(in, xo + i).mul(alpha), in, xo + i);
+      FloatLanes.store(FloatLanes.load(in, xo + i).mul(FloatLanes.all(alpha)), in, xo + i);
     }
     for (; i < n; i++) {
       put(x.bytes(), xo + i, get(x.bytes(), xo + i) * alpha);

@@ -1,12 +1,15 @@
 package org.equisweep.tensor;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /** Losses of {@link Kernels} that take each output by itself; sums as {@link Reductions} says. */
 final class Losses {
   private static final int LENGTH = DoubleLanes.LENGTH;
+  private static final DoubleVector ZERO = DoubleLanes.all(0);
+  private static final DoubleVector ONE = DoubleLanes.all(1);
 
   private Losses() {}
 
@@ -17,7 +20,7 @@ final class Losses {
       int count = Math.min(Staging.CHUNK, n - from);
       Staging.read(z, zo + from, count, staging.first, 0);
       Staging.read(t, to + from, count, staging.second, 0);
-      binaryCrossEntropy(staging.first, staging.second, staging.third, count, weight);
+      binaryCrossEntropy(staging, count, weight);
       staging.accumulate(staging.first, count);
       if (dz != null) {
         Staging.write(staging.third, 0, count, dz, dzo + from);
@@ -27,17 +30,26 @@ final class Losses {
   }
 
   /** Logits become losses. */
-  private static void binaryCrossEntropy(
-      double[] logits, double[] targets, double[] gradients, int count, double weight) {
-    for (int i = 0; i < count; i += LENGTH) {
+  private static void binaryCrossEntropy(Staging staging, int count, double weight) {
+    double[] logits = staging.first;
+    double[] targets = staging.second;
+    double[] gradients = staging.third;
+    int whole = Staging.whole(count);
+    for (int i = 0; i < whole; i += LENGTH) {
+      DoubleVector z = DoubleVector.fromArray(DoubleLanes.SPECIES, logits, i);
+      z.abs().neg().intoArray(gradients, i);
+    }
+    DoubleArrays.exp(gradients, gradients, 0, whole);
+    DoubleArrays.log1p(gradients, staging.fourth, 0, whole);
+    for (int i = 0; i < whole; i += LENGTH) {
       DoubleVector z = DoubleVector.fromArray(DoubleLanes.SPECIES, logits, i);
       DoubleVector t = DoubleVector.fromArray(DoubleLanes.SPECIES, targets, i);
-      DoubleVector e = DoubleLanes.exp(z.abs().neg());
-      DoubleVector one = DoubleLanes.all(1);
-      DoubleVector sigmoid = one.blend(e, z.compare(VectorOperators.LT, 0)).div(e.add(one));
-      sigmoid.sub(t).mul(weight).intoArray(gradients, i);
-      DoubleVector positive = z.blend(DoubleLanes.all(0), z.compare(VectorOperators.LT, 0));
-      z.neg().fma(t, positive).add(DoubleLanes.log1p(e)).intoArray(logits, i);
+      DoubleVector e = DoubleVector.fromArray(DoubleLanes.SPECIES, gradients, i);
+      DoubleVector rest = DoubleVector.fromArray(DoubleLanes.SPECIES, staging.fourth, i);
+      VectorMask<Double> negative = z.compare(VectorOperators.LT, ZERO);
+      DoubleVector sigmoid = ONE.blend(e, negative).div(e.add(ONE));
+      sigmoid.sub(t).mul(DoubleLanes.all(weight)).intoArray(gradients, i);
+      z.neg().fma(t, z.blend(ZERO, negative)).add(rest).intoArray(logits, i);
     }
   }
 
@@ -62,7 +74,7 @@ final class Losses {
     for (int i = 0; i < count; i += LENGTH) {
       DoubleVector z = DoubleVector.fromArray(DoubleLanes.SPECIES, outputs, i);
       DoubleVector d = z.sub(DoubleVector.fromArray(DoubleLanes.SPECIES, targets, i));
-      d.mul(2 * weight).intoArray(gradients, i);
+      d.mul(DoubleLanes.all(2 * weight)).intoArray(gradients, i);
       d.mul(d).intoArray(outputs, i);
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Softmax {
   private static final int COLUMNS = Reductions.LANES;
   private static final int LENGTH = DoubleLanes.LENGTH;
+  private static final DoubleVector ZERO = DoubleLanes.all(0);
 
   private Softmax() {}
 
@@ -19,9 +20,9 @@ final class Softmax {
     for (int i = 0; i < inner; i += COLUMNS) {
       int count = Math.min(COLUMNS, inner - i);
       read(z, zo + i, axis, inner, count, staging.first);
+      exponentials(staging, axis);
       for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-        DoubleVector largest = largest(staging.first, axis, lane);
-        DoubleVector total = exponentials(staging.first, staging.third, axis, lane, largest);
+        DoubleVector total = at(staging.totals, lane);
         for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
           at(staging.third, a).div(total).intoArray(staging.third, a);
         }
@@ -38,7 +39,7 @@ final class Softmax {
       read(y, yo + i, axis, inner, count, staging.first);
       read(dy, dyo + i, axis, inner, count, staging.second);
       for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-        DoubleVector projection = DoubleLanes.all(0);
+        DoubleVector projection = ZERO;
         for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
           projection = at(staging.second, a).fma(at(staging.first, a), projection);
         }
@@ -68,6 +69,8 @@ final class Softmax {
       int count = Math.min(COLUMNS, inner - i);
       read(z, zo + i, axis, inner, count, staging.first);
       read(t, to + i, axis, inner, count, staging.second);
+      exponentials(staging, axis);
+      DoubleArrays.log(staging.totals, staging.logarithms, 0, COLUMNS);
       for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
         crossEntropy(staging, axis, lane, weight);
       }
@@ -84,19 +87,21 @@ final class Softmax {
     double[] logits = staging.first;
     double[] targets = staging.second;
     double[] gradients = staging.third;
-    DoubleVector largest = largest(logits, axis, lane);
-    DoubleVector total = exponentials(logits, gradients, axis, lane, largest);
-    DoubleVector logTotal = DoubleLanes.log(total);
-    DoubleVector mass = DoubleLanes.all(0);
-    DoubleVector loss = DoubleLanes.all(0);
+    DoubleVector largest = at(staging.largest, lane);
+    DoubleVector logTotal = at(staging.logarithms, lane);
+    DoubleVector mass = ZERO;
+    DoubleVector loss = ZERO;
     for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
       DoubleVector t = at(targets, a);
       mass = mass.add(t);
       loss = t.fma(logTotal.sub(at(logits, a).sub(largest)), loss);
     }
-    DoubleVector share = mass.div(total);
+    DoubleVector share = mass.div(at(staging.totals, lane));
     for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-      share.fma(at(gradients, a), at(targets, a).neg()).mul(weight).intoArray(gradients, a);
+      share
+          .fma(at(gradients, a), at(targets, a).neg())
+          .mul(DoubleLanes.all(weight))
+          .intoArray(gradients, a);
     }
     loss.intoArray(logits, lane);
   }
@@ -110,16 +115,24 @@ final class Softmax {
     return largest;
   }
 
-  /** target = exp(logit − largest); their sum over the axis. */
-  private static DoubleVector exponentials(
-      double[] logits, double[] target, int axis, int lane, DoubleVector largest) {
-    DoubleVector total = DoubleLanes.all(0);
-    for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-      DoubleVector e = DoubleLanes.exp(at(logits, a).sub(largest));
-      e.intoArray(target, a);
-      total = total.add(e);
+  /** target = exp(logit − largest); totals[lane] their sums over the axis. */
+  private static void exponentials(Staging staging, int axis) {
+    double[] target = staging.third;
+    for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
+      DoubleVector largest = largest(staging.first, axis, lane);
+      largest.intoArray(staging.largest, lane);
+      for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+        at(staging.first, a).sub(largest).intoArray(target, a);
+      }
     }
-    return total;
+    DoubleArrays.exp(target, target, 0, axis * COLUMNS);
+    for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
+      DoubleVector total = ZERO;
+      for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
+        total = total.add(at(target, a));
+      }
+      total.intoArray(staging.totals, lane);
+    }
   }
 
   private static DoubleVector at(double[] values, int index) {

@@ -19,9 +19,16 @@ final class Staging {
   /** Partial sums. */
   final double[] partial = new double[Reductions.LANES];
 
+  /** Of sixteen columns: largest logits, sums of exponentials, their logarithms. */
+  final double[] largest = new double[Reductions.LANES];
+
+  final double[] totals = new double[Reductions.LANES];
+  final double[] logarithms = new double[Reductions.LANES];
+
   double[] first = new double[CHUNK];
   double[] second = new double[CHUNK];
   double[] third = new double[CHUNK];
+  double[] fourth = new double[CHUNK];
 
   private Staging() {}
 
@@ -32,9 +39,15 @@ final class Staging {
       staging.first = new double[size];
       staging.second = new double[size];
       staging.third = new double[size];
+      staging.fourth = new double[size];
     }
     Arrays.fill(staging.partial, 0);
     return staging;
+  }
+
+  /** The count, up to the next multiple of 16. */
+  static int whole(int count) {
+    return (count + Reductions.LANES - 1) / Reductions.LANES * Reductions.LANES;
   }
 
   /** target[to + i] = source[from + i] for i &lt; count, and 0 up to the next multiple of 16. */

@@ -3,6 +3,9 @@ package org.equisweep.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +119,50 @@ class TensorTest {
       tensor.fill(0, 0, 1);
       assertThat(tensor.length()).isZero();
       assertThatThrownBy(() -> tensor.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void droppedTensorsAreFreed() throws InterruptedException {
+    long before = NativeMemory.held();
+    long size = 1 << 20;
+    for (int i = 0; i < 20; i++) {
+      Tensor.zeros(Precision.DOUBLE, size).set(0, 1);
+    }
+    for (int wait = 0; wait < 100 && NativeMemory.held() - before >= 8 * size; wait++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(NativeMemory.held() - before).isLessThan(8 * size);
+  }
+
+  @Test
+  void closingGivesMemoryBackAtOnce() {
+    Tensor tensor = Tensor.zeros(Precision.FLOAT, 1000);
+    long held = NativeMemory.held();
+    tensor.close();
+    tensor.close();
+    assertThat(held - NativeMemory.held()).isBetween(4000L, 4100L);
+  }
+
+  @Test
+  void beyondTheLimitTheErrorNamesSizeLimitAndFlag() {
+    long limit = Pointer.maxBytes();
+    List<NativeMemory> held = new ArrayList<>();
+    try {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  // not filled, so the pages are never touched
+                  held.add(NativeMemory.allocate(Precision.DOUBLE, 200_000_000));
+                }
+              })
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessageContaining("1600000064 bytes")
+          .hasMessageContaining(Long.toString(limit))
+          .hasMessageContaining("-Dorg.bytedeco.javacpp.maxbytes");
+    } finally {
+      held.forEach(NativeMemory::free);
     }
   }
 
