@@ -84,16 +84,7 @@ public final class Equisweep {
   /** Runs one command; its exit code. */
   static int execute(PrintStream out, PrintStream err, String... arguments) {
     Equisweep equisweep = new Equisweep(out, err);
-    CommandLine line = new CommandLine(equisweep);
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
-    line.setAbbreviatedOptionsAllowed(false);
-    line.setParameterExceptionHandler(
-        (problem, given) -> equisweep.problems().report(UsageProblem.of(problem)));
-    line.setExecutionExceptionHandler(
-        (problem, command, parsed) -> equisweep.problems().report(problem));
+    CommandLine line = equisweep.commandLine();
     try {
       return line.execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError error) {
@@ -102,6 +93,24 @@ public final class Equisweep {
       out.flush();
       err.flush();
     }
+  }
+
+  /** All commands, ready to parse. */
+  static CommandLine commandLine(PrintStream out, PrintStream err) {
+    return new Equisweep(out, err).commandLine();
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(this);
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler(
+        (problem, given) -> problems().report(UsageProblem.of(problem)));
+    line.setExecutionExceptionHandler((problem, command, parsed) -> problems().report(problem));
+    return line;
   }
 
   Console console() {

@@ -90,8 +90,8 @@ record DataShape(int training, int test) {
       long each = Arrays.stream(shape).skip(1).asLongStream().reduce(1, (a, b) -> a * b);
       if (shape.length == 0 || shape[0] < 1 || each != features) {
         throw key.problem(
-            "the file must hold (N, …) with %d features of each example".formatted(features),
-            "its shape is " + Arrays.toString(shape),
+            "the file's shape must be (N, …) with %d features of each example".formatted(features),
+            "that of " + path + " is " + Arrays.toString(shape),
             "check the file and the architecture's " + SchemaTypes.name(key));
       }
       return shape[0];

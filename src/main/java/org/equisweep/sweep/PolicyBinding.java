@@ -71,6 +71,6 @@ final class PolicyBinding {
     }
     String unit = text.replaceAll("[0-9. ]", "");
     double number = Double.parseDouble(text.replaceAll("[a-z ]", ""));
-    return Duration.ofMillis(Math.round(number * SECONDS.get(unit) * 1000));
+    return Duration.ofNanos(Math.round(number * SECONDS.get(unit) * 1e9));
   }
 }

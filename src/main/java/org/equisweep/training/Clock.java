@@ -39,7 +39,7 @@ final class Clock {
     if (!deadline.isZero() && share() > deadline.toNanos() * 1e-9) {
       throw new DeadlineExceeded(
           "the trial's share of time exceeded the deadline of %s s"
-              .formatted(deadline.toMillis() / 1e3));
+              .formatted(deadline.toNanos() / 1e9));
     }
   }
 }

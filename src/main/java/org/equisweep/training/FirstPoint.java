@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Layer i draws from stream (seed, {@code initialization/layer_i}, 0), entry by entry in the
  * order (c_out, c_in, n_out, n_in); with {@code constant_over_positions} once per channel pair.
  */
-final class FirstPoint {
+public final class FirstPoint {
   static final String PURPOSE = "initialization/";
 
   private final InitializationSpec spec;
   private final List<LayerGeometry> layers;
   private final double @Nullable [] @Nullable [] read;
 
-  /** Reads the weights file if there is one. */
-  FirstPoint(InitializationSpec spec, ArchitectureGeometry geometry) {
+  /** Reads the weights file if there is one; InvalidInput when it does not fit. */
+  public FirstPoint(InitializationSpec spec, ArchitectureGeometry geometry) {
     this.spec = spec;
     this.layers = geometry.layers();
     this.read =

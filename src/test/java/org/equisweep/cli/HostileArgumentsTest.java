@@ -16,31 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Arguments that cannot be used are refused in one line, and nothing is written. */
 class HostileArgumentsTest {
-  private static final String SWEEP =
-      """
-      equisweep: 1
-      sweep: small
-      about: Small
-      data: {kind: block_graphs, examples: 20, nodes: 4, within: 0.5, between: 0.1, seed: 1}
-      seeds: 0..1
-      grid: {group: [s4], architecture: [dense], initialization: [gaussian], strategy: [nominal]}
-      groups: {s4: {kind: symmetric, degree: 4}}
-      architectures:
-        dense:
-          input: {space: edges, channels: 1}
-          layers: [linear: {to: scalar, channels: 1}]
-          loss: binary_cross_entropy
-      initializations: {gaussian: {kind: gaussian}}
-      phases: {plain: {flow: nominal, epochs: 2, learning_rate: 0.1}}
-      strategies: {nominal: [plain]}
-      """;
-
   @TempDir Path folder;
-  private Path sweep;
 
   @BeforeEach
   void writeSweep() throws IOException {
-    sweep = Files.writeString(folder.resolve("small.yaml"), SWEEP);
+    SmallSweep.write(folder.resolve("small.yaml"), "0..1");
     Files.writeString(folder.resolve("a file"), "not a folder");
     Files.writeString(Files.createDirectory(folder.resolve("foreign")).resolve("thesis.tex"), "…");
     Files.createDirectory(folder.resolve("empty"));
@@ -98,7 +78,7 @@ class HostileArgumentsTest {
     List<Path> before = tree();
     CommandRun.of(arguments.stream().map(this::inFolder).toArray())
         .isRefused(Exit.INVALID_INPUT)
-        .contains(expected.replace("nowhere", inFolder("nowhere")).replace("small", "small"));
+        .contains(expected.replace("nowhere", inFolder("nowhere")));
     assertThat(tree()).as("nothing is written").isEqualTo(before);
   }
 
