@@ -40,6 +40,8 @@ public final class SparkSessions {
     defaults.put("spark.ui.showConsoleProgress", "false");
     // the tables have thousands of rows, not billions
     defaults.put("spark.sql.shuffle.partitions", "8");
+    // plans of our tables have that many columns: not worth a warning
+    defaults.put("spark.sql.debug.maxToStringFields", "200");
     return defaults;
   }
 

@@ -130,7 +130,8 @@ public final class SweepRun {
       spark.parallelize(bags, bags.size()).mapPartitions(task).collect().forEach(totals::add);
       meter.update(committed.value(), failed.value(), System.nanoTime());
       background.end();
-      folder.removeOrphans(run);
+      // within one process the held folder has no other writer; a cluster may still have one
+      folder.removeOrphans(spark.isLocal() ? "" : run);
     } catch (RuntimeException e) {
       if (!cancellation.cancelled) {
         throw e;

@@ -1,5 +1,6 @@
 package org.equisweep.table;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public record CommitRecord(
   public record Entry(
       String id, long seed, String status, @Nullable String reason, double wallSeconds, long rows) {
     /** Whether it ended with a result; failed and timed-out trials may be tried again. */
+    @JsonIgnore
     public boolean isResult() {
       return !status.equals("failed") && !status.equals("timeout");
     }

@@ -189,15 +189,17 @@ public final class SweepFolder {
   }
 
   /**
-   * Removes a run's part files that no record names, left by attempts that lost or died. Only when
-   * none of the run's tasks is alive.
+   * Removes part files that no record names, left by attempts that lost or died. Only when no task
+   * that writes files of such names is alive.
+   *
+   * @param prefix of the files' names: a run's name, or empty for those of every run
    */
-  public void removeOrphans(String run) {
+  public void removeOrphans(String prefix) {
     Set<String> named = new HashSet<>();
     ledger().records().forEach(record -> record.parts().forEach(part -> named.add(part.file())));
     files.list(PartFiles.FOLDER).stream()
         .map(Folder.Entry::name)
-        .filter(name -> name.startsWith(run + "-") && !named.contains(name))
+        .filter(name -> name.startsWith(prefix) && !named.contains(name))
         .forEach(name -> files.delete(PartFiles.FOLDER + "/" + name));
   }
 

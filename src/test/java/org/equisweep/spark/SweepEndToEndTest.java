@@ -3,6 +3,7 @@ package org.equisweep.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -89,6 +91,7 @@ class SweepEndToEndTest {
     Process second = fork(file, out, "local[1]");
     assertThat(second.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).as(log(out)).isZero();
+    assertThat(unnamedParts(killed, out)).as("what the killed run left").isEmpty();
 
     SweepFolder whole = SweepFolder.prepare(directory.resolve("whole").toString());
     whole.hold().close();
@@ -104,6 +107,59 @@ class SweepEndToEndTest {
         .isEqualTo(stable(whole, Tables.TRAJECTORIES))
         .hasSizeGreaterThan(TRIALS * 10);
     assertThat(RunOneSweep.run(sweep, killed, LocalSpark.session()).trained()).isZero();
+  }
+
+  @Test
+  void executors_in_processes_of_their_own_give_the_same_rows() throws Exception {
+    Path file = directory.resolve("tiny.yaml");
+    Files.writeString(file, SWEEP.replace("EPOCHS", "4").replace("0..11", "0..3"));
+    Path home = sparkHome();
+    Path out = directory.resolve("cluster");
+    String classPath = classPath();
+    Process cluster =
+        fork(
+            file,
+            out,
+            "local-cluster[2,1,1024]",
+            Map.of(
+                "SPARK_HOME",
+                home.toString(),
+                "SPARK_SCALA_VERSION",
+                "2.13",
+                "SPARK_LOCAL_IP",
+                "127.0.0.1"),
+            List.of(
+                "-Dspark.executor.memory=1g",
+                "-Dspark.executor.extraClassPath=" + classPath,
+                "-Dspark.executor.extraJavaOptions=--add-modules=jdk.incubator.vector"));
+    assertThat(cluster.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("in time").isTrue();
+    assertThat(cluster.exitValue()).as(log(out)).isZero();
+
+    Sweep sweep = Sweep.load(file.toString(), List.of());
+    SweepFolder here = SweepFolder.prepare(directory.resolve("here").toString());
+    here.hold().close();
+    RunOneSweep.run(sweep, here, LocalSpark.session());
+    Table trials = Design.of(sweep).trials();
+    SweepFolder there = SweepFolder.open(out.toString());
+    assertThat(stable(there, trials)).isEqualTo(stable(here, trials)).hasSize(12);
+    assertThat(stable(there, Tables.TRAJECTORIES)).isEqualTo(stable(here, Tables.TRAJECTORIES));
+  }
+
+  /** An installation as far as executors need one: the jars of Spark. */
+  private static Path sparkHome() throws IOException {
+    Path jars = Files.createDirectories(Path.of("target/spark-home/jars").toAbsolutePath());
+    for (String entry : classPath().split(File.pathSeparator)) {
+      Path link = jars.resolve(Path.of(entry).getFileName());
+      if (entry.endsWith(".jar") && !Files.exists(link)) {
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, Path.of(entry));
+      }
+    }
+    return jars.getParent();
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** The rows, in order, with every column but the volatile ones; doubles by their bits. */
@@ -136,6 +192,18 @@ class SweepEndToEndTest {
     throw new AssertionError("nothing was committed: " + log(out));
   }
 
+  private static TreeSet<String> unnamedParts(SweepFolder folder, Path out) throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.list(out.resolve("_parts"))) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    folder
+        .ledger()
+        .records()
+        .forEach(record -> record.parts().forEach(part -> names.remove(part.file())));
+    return names;
+  }
+
   private static TreeSet<String> records(Path out) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     Path commits = out.resolve("_commits");
@@ -151,6 +219,12 @@ class SweepEndToEndTest {
   }
 
   private static Process fork(Path sweep, Path out, String master) throws IOException {
+    return fork(sweep, out, master, Map.of(), List.of());
+  }
+
+  private static Process fork(
+      Path sweep, Path out, String master, Map<String, String> environment, List<String> options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -158,6 +232,7 @@ class SweepEndToEndTest {
         command.add(flag);
       }
     }
+    command.addAll(options);
     command.addAll(
         List.of(
             "-Xmx1g",
@@ -167,7 +242,9 @@ class SweepEndToEndTest {
             sweep.toString(),
             out.toString(),
             master));
-    return new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder
         .redirectErrorStream(true)
         .redirectOutput(out.resolveSibling(out.getFileName() + ".log").toFile())
         .start();
