@@ -72,6 +72,11 @@ final class RemoteFolder implements Folder {
 
   @Override
   public void move(String from, String to) {
+    int parent = to.lastIndexOf('/');
+    if (parent > 0) {
+      // HDFS renames only into a directory that is there
+      make(to.substring(0, parent));
+    }
     Storage.rename(path(from), path(to));
   }
 
