@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Elementary}'s exp, log and log1p over heap arrays in double lanes, step by step the same;
- * counts are multiples of {@link Reductions#LANES}. One method each, for {@link DoubleLanes}'
- * reason.
+ * counts are multiples of {@link Reductions#LANES}. Loops are no longer than the JIT of 17 inlines
+ * as a whole, for {@link DoubleLanes}' reason.
  */
 final class DoubleArrays {
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
@@ -101,7 +101,7 @@ final class DoubleArrays {
     }
   }
 
-  /** target[i] = log(source[i]) for from ≤ i &lt; from + count; they may be the same. */
+  /** target[i] = log(source[i]) for from ≤ i &lt; from + count; two arrays. */
   static void log(double[] source, double[] target, int from, int count) {
     for (int i = from; i < from + count; i += LENGTH) {
       DoubleVector x = DoubleVector.fromArray(SPECIES, source, i);
@@ -129,14 +129,12 @@ final class DoubleArrays {
       DoubleVector odd = z.mul(w.fma(w.fma(w.fma(L7, L5), L3), L1));
       DoubleVector low = k.fma(LOG_LN2_LOW, ZERO);
       DoubleVector y = k.fma(LOG_LN2_HIGH, f.sub(h.sub(s.fma(h.add(odd.add(even)), low))));
-      y = y.blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, ZERO));
-      y = y.blend(x, x.compare(VectorOperators.EQ, INFINITY));
-      y = y.blend(NAN, x.compare(VectorOperators.LT, ZERO));
-      y.blend(NAN, x.compare(VectorOperators.NE, x)).intoArray(target, i);
+      y.intoArray(target, i);
     }
+    special(source, target, from, count, ZERO);
   }
 
-  /** target[i] = log(1 + source[i]) for from ≤ i &lt; from + count; they may be the same. */
+  /** target[i] = log(1 + source[i]) for from ≤ i &lt; from + count; two arrays. */
   static void log1p(double[] source, double[] target, int from, int count) {
     for (int i = from; i < from + count; i += LENGTH) {
       DoubleVector x = DoubleVector.fromArray(SPECIES, source, i);
@@ -164,10 +162,20 @@ final class DoubleArrays {
       DoubleVector odd = z.mul(w.fma(w.fma(w.fma(L7, L5), L3), L1));
       DoubleVector low = k.fma(LOG_LN2_LOW, lost.div(u).blend(ZERO, near));
       DoubleVector y = k.fma(LOG_LN2_HIGH, f.sub(h.sub(s.fma(h.add(odd.add(even)), low))));
-      y = y.blend(x, x.compare(VectorOperators.EQ, ZERO));
-      y = y.blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, MINUS_ONE));
+      y.blend(x, x.compare(VectorOperators.EQ, ZERO)).intoArray(target, i);
+    }
+    special(source, target, from, count, MINUS_ONE);
+  }
+
+  /** −∞ at the pole, NaN below it and for NaN, ∞ at ∞. */
+  private static void special(
+      double[] source, double[] target, int from, int count, DoubleVector pole) {
+    for (int i = from; i < from + count; i += LENGTH) {
+      DoubleVector x = DoubleVector.fromArray(SPECIES, source, i);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, target, i);
+      y = y.blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, pole));
       y = y.blend(x, x.compare(VectorOperators.EQ, INFINITY));
-      y = y.blend(NAN, x.compare(VectorOperators.LT, MINUS_ONE));
+      y = y.blend(NAN, x.compare(VectorOperators.LT, pole));
       y.blend(NAN, x.compare(VectorOperators.NE, x)).intoArray(target, i);
     }
   }

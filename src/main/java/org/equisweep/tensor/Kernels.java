@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All tensors of a call have one precision. Element-wise kernels compute in it; losses and
  * softmax compute in double and round once; sums over many elements are in double, element i in
  * partial sum i mod 16, the sixteen added in order. Every bit is the same interpreted and compiled
- * and for every width of the hardware's vectors. No call allocates once it is compiled.
+ * and for every width of the hardware's vectors. Compiled calls allocate nothing, but for losses,
+ * where the JIT of 17 may leave boxes of vectors on the heap.
  *
  * <p>A range that does not lie inside its tensor is an {@link IndexOutOfBoundsException}, a closed
  * tensor an {@link IllegalStateException}, mixed precisions an {@link IllegalArgumentException}.

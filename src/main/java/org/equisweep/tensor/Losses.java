@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Losses of {@link Kernels} that take each output by itself; sums as {@link Reductions} says. */
 final class Losses {
   private static final int LENGTH = DoubleLanes.LENGTH;
-  private static final DoubleVector ZERO = DoubleLanes.all(0);
-  private static final DoubleVector ONE = DoubleLanes.all(1);
 
   private Losses() {}
 
@@ -46,10 +44,11 @@ final class Losses {
       DoubleVector t = DoubleVector.fromArray(DoubleLanes.SPECIES, targets, i);
       DoubleVector e = DoubleVector.fromArray(DoubleLanes.SPECIES, gradients, i);
       DoubleVector rest = DoubleVector.fromArray(DoubleLanes.SPECIES, staging.fourth, i);
-      VectorMask<Double> negative = z.compare(VectorOperators.LT, ZERO);
-      DoubleVector sigmoid = ONE.blend(e, negative).div(e.add(ONE));
+      DoubleVector one = DoubleLanes.all(1);
+      VectorMask<Double> negative = z.compare(VectorOperators.LT, DoubleLanes.all(0));
+      DoubleVector sigmoid = one.blend(e, negative).div(e.add(one));
       sigmoid.sub(t).mul(DoubleLanes.all(weight)).intoArray(gradients, i);
-      z.neg().fma(t, z.blend(ZERO, negative)).add(rest).intoArray(logits, i);
+      z.neg().fma(t, z.blend(DoubleLanes.all(0), negative)).add(rest).intoArray(logits, i);
     }
   }
 

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Softmax and its loss over the axis of [axis][inner], sixteen columns at a time; sums over the
- * axis run in its order, one column per lane.
+ * axis run in its order, one column per lane. A sum begins with a fresh vector: begun with a
+ * constant one it would be allocated in every round.
  */
 final class Softmax {
   private static final int COLUMNS = Reductions.LANES;
   private static final int LENGTH = DoubleLanes.LENGTH;
-  private static final DoubleVector ZERO = DoubleLanes.all(0);
 
   private Softmax() {}
 
@@ -39,7 +39,7 @@ final class Softmax {
       read(y, yo + i, axis, inner, count, staging.first);
       read(dy, dyo + i, axis, inner, count, staging.second);
       for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-        DoubleVector projection = ZERO;
+        DoubleVector projection = DoubleLanes.all(0);
         for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
           projection = at(staging.second, a).fma(at(staging.first, a), projection);
         }
@@ -89,8 +89,8 @@ final class Softmax {
     double[] gradients = staging.third;
     DoubleVector largest = at(staging.largest, lane);
     DoubleVector logTotal = at(staging.logarithms, lane);
-    DoubleVector mass = ZERO;
-    DoubleVector loss = ZERO;
+    DoubleVector mass = DoubleLanes.all(0);
+    DoubleVector loss = DoubleLanes.all(0);
     for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
       DoubleVector t = at(targets, a);
       mass = mass.add(t);
@@ -119,15 +119,15 @@ final class Softmax {
   private static void exponentials(Staging staging, int axis) {
     double[] target = staging.third;
     for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-      DoubleVector largest = largest(staging.first, axis, lane);
-      largest.intoArray(staging.largest, lane);
+      largest(staging.first, axis, lane).intoArray(staging.largest, lane);
+      DoubleVector largest = at(staging.largest, lane);
       for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
         at(staging.first, a).sub(largest).intoArray(target, a);
       }
     }
     DoubleArrays.exp(target, target, 0, axis * COLUMNS);
     for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-      DoubleVector total = ZERO;
+      DoubleVector total = DoubleLanes.all(0);
       for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
         total = total.add(at(target, a));
       }

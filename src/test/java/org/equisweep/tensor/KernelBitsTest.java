@@ -23,12 +23,34 @@ class KernelBitsTest {
       }
     }
     List<String> compiled = KernelBits.hashes();
-    assertThat(run("-Xint")).isEqualTo(compiled);
+    assertThat(run(KernelBits.class, List.of(), "-Xint")).isEqualTo(compiled);
   }
 
   @Test
   void bitsAreTheSameForNarrowerVectors() throws Exception {
-    assertThat(run("-XX:UseAVX=2", "-XX:TieredStopAtLevel=1")).isEqualTo(KernelBits.hashes());
+    assertThat(run(KernelBits.class, List.of(), "-XX:UseAVX=2", "-XX:TieredStopAtLevel=1"))
+        .isEqualTo(KernelBits.hashes());
+  }
+
+  @Test
+  void compiledKernelsOfATrainingStepAllocateNothing() throws Exception {
+    List<String> kernels =
+        List.of(
+            "LEAKY_RELU",
+            "LEAKY_RELU_BACKWARD",
+            "TANH",
+            "TANH_BACKWARD",
+            "SIGMOID",
+            "LAYER_NORM",
+            "LAYER_NORM_BACKWARD",
+            "SPARSE_APPLY",
+            "AXPY",
+            "SCALE",
+            "DOT",
+            "GATHER",
+            "GEMM");
+    assertThat(run(KernelAllocation.class, kernels))
+        .isEqualTo(kernels.stream().map(kernel -> kernel + " 0").toList());
   }
 
   @ParameterizedTest
@@ -57,7 +79,8 @@ class KernelBitsTest {
     }
   }
 
-  private static List<String> run(String... flags) throws Exception {
+  private static List<String> run(Class<?> program, List<String> arguments, String... flags)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -65,8 +88,8 @@ class KernelBitsTest {
             .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-Xmx"))
             .toList());
     command.addAll(List.of(flags));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), KernelBits.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
