@@ -132,7 +132,8 @@ public final class SweepRun {
       background.end();
       // within one process the held folder has no other writer; a cluster may still have one
       folder.removeOrphans(spark.isLocal() ? "" : run);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws its checked SparkException undeclared
       if (!cancellation.cancelled) {
         throw e;
       }
