@@ -19,8 +19,7 @@ final class Reductions {
   private Reductions() {}
 
   static double dot(Tensor x, int xo, Tensor y, int yo, int n) {
-    double[] partial = PARTIAL.get();
-    Arrays.fill(partial, 0);
+    double[] partial = cleared();
     int whole = n - n % LANES;
     if (x.precision() == Precision.FLOAT) {
       floats(x.lanes(), xo, y.lanes(), yo, whole, partial);
@@ -45,6 +44,13 @@ final class Reductions {
       }
     }
     return total(partial);
+  }
+
+  /** This thread's partial sums, 0. */
+  static double[] cleared() {
+    double[] partial = PARTIAL.get();
+    Arrays.fill(partial, 0);
+    return partial;
   }
 
   private static void doubles(Object x, int xo, Object y, int yo, int n, double[] partial) {

@@ -1,56 +1,39 @@
 package org.equisweep.tensor;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Softmax and its loss over the axis of [axis][inner], sixteen columns at a time; sums over the
- * axis run in its order, one column per lane. A sum begins with a fresh vector: begun with a
- * constant one it would be allocated in every round.
+ * Softmax and its loss over the axis of [axis][inner], column by column, in double whatever the
+ * precision; sums over the axis run in its order, sums over columns as {@link Reductions} says. In
+ * scalar code for {@link Losses}' reason.
  */
 final class Softmax {
-  private static final int COLUMNS = Reductions.LANES;
-  private static final int LENGTH = DoubleLanes.LENGTH;
+  /** One thread's exponentials of a column. */
+  private static final ThreadLocal<double[]> COLUMN = ThreadLocal.withInitial(() -> new double[64]);
 
   private Softmax() {}
 
   static void forward(Tensor z, int zo, Tensor y, int yo, int axis, int inner) {
-    Staging staging = Staging.of(Math.multiplyExact(axis, COLUMNS));
-    for (int i = 0; i < inner; i += COLUMNS) {
-      int count = Math.min(COLUMNS, inner - i);
-      read(z, zo + i, axis, inner, count, staging.first);
-      exponentials(staging, axis);
-      for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-        DoubleVector total = at(staging.totals, lane);
-        for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-          at(staging.third, a).div(total).intoArray(staging.third, a);
-        }
+    double[] exponentials = column(axis);
+    for (int i = 0; i < inner; i++) {
+      double largest = largest(z, zo + i, axis, inner);
+      double total = exponentials(z, zo + i, axis, inner, largest, exponentials);
+      for (int a = 0; a < axis; a++) {
+        y.put(yo + i + a * inner, exponentials[a] / total);
       }
-      write(staging.third, axis, inner, count, y, yo + i);
     }
   }
 
   static void backward(
       Tensor y, int yo, Tensor dy, int dyo, Tensor dz, int dzo, int axis, int inner) {
-    Staging staging = Staging.of(Math.multiplyExact(axis, COLUMNS));
-    for (int i = 0; i < inner; i += COLUMNS) {
-      int count = Math.min(COLUMNS, inner - i);
-      read(y, yo + i, axis, inner, count, staging.first);
-      read(dy, dyo + i, axis, inner, count, staging.second);
-      for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-        DoubleVector projection = DoubleLanes.all(0);
-        for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-          projection = at(staging.second, a).fma(at(staging.first, a), projection);
-        }
-        for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-          at(staging.second, a)
-              .sub(projection)
-              .mul(at(staging.first, a))
-              .intoArray(staging.third, a);
-        }
+    for (int i = 0; i < inner; i++) {
+      double projection = 0;
+      for (int a = i; a < axis * inner; a += inner) {
+        projection = Math.fma(dy.at(dyo + a), y.at(yo + a), projection);
       }
-      write(staging.third, axis, inner, count, dz, dzo + i);
+      for (int a = i; a < axis * inner; a += inner) {
+        dz.put(dzo + a, (dy.at(dyo + a) - projection) * y.at(yo + a));
+      }
     }
   }
 
@@ -64,92 +47,57 @@ final class Softmax {
       int axis,
       int inner,
       double weight) {
-    Staging staging = Staging.of(Math.multiplyExact(axis, COLUMNS));
-    for (int i = 0; i < inner; i += COLUMNS) {
-      int count = Math.min(COLUMNS, inner - i);
-      read(z, zo + i, axis, inner, count, staging.first);
-      read(t, to + i, axis, inner, count, staging.second);
-      exponentials(staging, axis);
-      DoubleArrays.log(staging.totals, staging.logarithms, 0, COLUMNS);
-      for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-        crossEntropy(staging, axis, lane, weight);
+    double[] partial = Reductions.cleared();
+    double[] exponentials = column(axis);
+    for (int i = 0; i < inner; i++) {
+      double largest = largest(z, zo + i, axis, inner);
+      double total = exponentials(z, zo + i, axis, inner, largest, exponentials);
+      double logTotal = Elementary.log(total);
+      double mass = 0;
+      double loss = 0;
+      for (int a = i; a < axis * inner; a += inner) {
+        double target = t.at(to + a);
+        mass += target;
+        loss = Math.fma(target, logTotal - (z.at(zo + a) - largest), loss);
       }
-      // row 0 of the logits has given way to the columns' losses
-      staging.accumulate(staging.first, count);
+      partial[i % Reductions.LANES] += loss;
       if (dz != null) {
-        write(staging.third, axis, inner, count, dz, dzo + i);
+        double share = mass / total;
+        for (int a = 0; a < axis; a++) {
+          int at = i + a * inner;
+          dz.put(dzo + at, weight * Math.fma(share, exponentials[a], -t.at(to + at)));
+        }
       }
     }
-    return Reductions.total(staging.partial);
+    return Reductions.total(partial);
   }
 
-  private static void crossEntropy(Staging staging, int axis, int lane, double weight) {
-    double[] logits = staging.first;
-    double[] targets = staging.second;
-    double[] gradients = staging.third;
-    DoubleVector largest = at(staging.largest, lane);
-    DoubleVector logTotal = at(staging.logarithms, lane);
-    DoubleVector mass = DoubleLanes.all(0);
-    DoubleVector loss = DoubleLanes.all(0);
-    for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-      DoubleVector t = at(targets, a);
-      mass = mass.add(t);
-      loss = t.fma(logTotal.sub(at(logits, a).sub(largest)), loss);
-    }
-    DoubleVector share = mass.div(at(staging.totals, lane));
-    for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-      share
-          .fma(at(gradients, a), at(targets, a).neg())
-          .mul(DoubleLanes.all(weight))
-          .intoArray(gradients, a);
-    }
-    loss.intoArray(logits, lane);
-  }
-
-  private static DoubleVector largest(double[] logits, int axis, int lane) {
-    DoubleVector largest = at(logits, lane);
-    for (int a = lane + COLUMNS; a < axis * COLUMNS; a += COLUMNS) {
-      DoubleVector v = at(logits, a);
-      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+  private static double largest(Tensor z, int from, int axis, int inner) {
+    double largest = z.at(from);
+    for (int a = 1; a < axis; a++) {
+      double value = z.at(from + a * inner);
+      largest = value > largest ? value : largest;
     }
     return largest;
   }
 
-  /** target = exp(logit − largest); totals[lane] their sums over the axis. */
-  private static void exponentials(Staging staging, int axis) {
-    double[] target = staging.third;
-    for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-      largest(staging.first, axis, lane).intoArray(staging.largest, lane);
-      DoubleVector largest = at(staging.largest, lane);
-      for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-        at(staging.first, a).sub(largest).intoArray(target, a);
-      }
-    }
-    DoubleArrays.exp(target, target, 0, axis * COLUMNS);
-    for (int lane = 0; lane < COLUMNS; lane += LENGTH) {
-      DoubleVector total = DoubleLanes.all(0);
-      for (int a = lane; a < axis * COLUMNS; a += COLUMNS) {
-        total = total.add(at(target, a));
-      }
-      total.intoArray(staging.totals, lane);
-    }
-  }
-
-  private static DoubleVector at(double[] values, int index) {
-    return DoubleVector.fromArray(DoubleLanes.SPECIES, values, index);
-  }
-
-  private static void read(
-      Tensor source, int from, int axis, int inner, int count, double[] target) {
+  /** target[a] = exp(z[a] − largest); their sum. */
+  private static double exponentials(
+      Tensor z, int from, int axis, int inner, double largest, double[] target) {
+    double total = 0;
     for (int a = 0; a < axis; a++) {
-      Staging.read(source, from + a * inner, count, target, a * COLUMNS);
+      target[a] = Elementary.exp(z.at(from + a * inner) - largest);
+      total += target[a];
     }
+    return total;
   }
 
-  private static void write(
-      double[] source, int axis, int inner, int count, Tensor target, int to) {
-    for (int a = 0; a < axis; a++) {
-      Staging.write(source, a * COLUMNS, count, target, to + a * inner);
+  private static double[] column(int axis) {
+    double[] column = COLUMN.get();
+    if (column.length < axis) {
+      column = new double[axis];
+      COLUMN.set(column);
     }
+    return column;
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * boundary.
  *
  * <p>{@link #close} frees the memory at once; a tensor that is dropped without it is freed by ND4J
- * some time after it became unreachable. After {@code close} every use is an {@link
- * IllegalStateException}; closing again does nothing. A tensor may be read by several threads at
+ * some time after it became unreachable. After {@code close} every use, closing again included, is
+ * an {@link IllegalStateException}. A tensor may be read by several threads at
  * once, but whoever closes it must know that no other thread still uses it.
  *
  * <p>An index or a range outside the tensor is an {@link IndexOutOfBoundsException}.
@@ -181,8 +181,14 @@ public final class Tensor implements AutoCloseable {
     return closed;
   }
 
+  /**
+   * Frees the memory.
+   *
+   * @throws IllegalStateException when closed before: whoever does that does not know who owns it
+   */
   @Override
   public void close() {
+    checkOpen();
     closed = true;
     owner.free();
   }
@@ -203,6 +209,22 @@ public final class Tensor implements AutoCloseable {
   int checkRange(long offset, long count) {
     checkOpen();
     return (int) Objects.checkFromIndexSize(offset, count, (long) length);
+  }
+
+  /** {@link #get} without checks; the caller keeps this tensor reachable. */
+  double at(int index) {
+    return precision == Precision.FLOAT
+        ? bytes.getFloat(index * Float.BYTES)
+        : bytes.getDouble(index * Double.BYTES);
+  }
+
+  /** {@link #set} without checks; the caller keeps this tensor reachable. */
+  void put(int index, double value) {
+    if (precision == Precision.FLOAT) {
+      bytes.putFloat(index * Float.BYTES, (float) value);
+    } else {
+      bytes.putDouble(index * Double.BYTES, value);
+    }
   }
 
   /** All elements; the caller keeps this tensor reachable while it uses the view. */

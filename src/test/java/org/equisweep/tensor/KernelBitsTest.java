@@ -2,12 +2,9 @@ package org.equisweep.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.equisweep.OwnJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,33 +20,19 @@ class KernelBitsTest {
       }
     }
     List<String> compiled = KernelBits.hashes();
-    assertThat(run(KernelBits.class, List.of(), "-Xint")).isEqualTo(compiled);
+    assertThat(OwnJvm.run(KernelBits.class, List.of(), "-Xint")).isEqualTo(compiled);
   }
 
   @Test
   void bitsAreTheSameForNarrowerVectors() throws Exception {
-    assertThat(run(KernelBits.class, List.of(), "-XX:UseAVX=2", "-XX:TieredStopAtLevel=1"))
+    assertThat(OwnJvm.run(KernelBits.class, List.of(), "-XX:UseAVX=2", "-XX:TieredStopAtLevel=1"))
         .isEqualTo(KernelBits.hashes());
   }
 
   @Test
   void compiledKernelsOfATrainingStepAllocateNothing() throws Exception {
-    List<String> kernels =
-        List.of(
-            "LEAKY_RELU",
-            "LEAKY_RELU_BACKWARD",
-            "TANH",
-            "TANH_BACKWARD",
-            "SIGMOID",
-            "LAYER_NORM",
-            "LAYER_NORM_BACKWARD",
-            "SPARSE_APPLY",
-            "AXPY",
-            "SCALE",
-            "DOT",
-            "GATHER",
-            "GEMM");
-    assertThat(run(KernelAllocation.class, kernels))
+    List<String> kernels = Stream.of(KernelCase.values()).map(KernelCase::name).toList();
+    assertThat(OwnJvm.run(KernelAllocation.class, kernels))
         .isEqualTo(kernels.stream().map(kernel -> kernel + " 0").toList());
   }
 
@@ -77,26 +60,5 @@ class KernelBitsTest {
         kernel.run(setting);
       }
     }
-  }
-
-  private static List<String> run(Class<?> program, List<String> arguments, String... flags)
-      throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-Xmx"))
-            .toList());
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return Stream.of(output.split("\n"))
-        .filter(line -> line.startsWith("bits "))
-        .map(line -> line.substring("bits ".length()))
-        .toList();
   }
 }
