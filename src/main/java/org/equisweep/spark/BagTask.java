@@ -35,6 +35,7 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
   private final int stopAfterFailures;
   private final LongAccumulator committed;
   private final LongAccumulator failed;
+  private final LongAccumulator worked;
 
   BagTask(
       String folder,
@@ -43,7 +44,8 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
       Duration deadline,
       int stopAfterFailures,
       LongAccumulator committed,
-      LongAccumulator failed) {
+      LongAccumulator failed,
+      LongAccumulator worked) {
     this.folder = folder;
     this.run = run;
     this.trainer = trainer;
@@ -51,6 +53,7 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
     this.stopAfterFailures = stopAfterFailures;
     this.committed = committed;
     this.failed = failed;
+    this.worked = worked;
   }
 
   @Override
@@ -60,11 +63,10 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
     try (Committer committer =
         new Committer(SweepFolder.open(folder), run, trainer.numerics(), tally::count)) {
       while (bags.hasNext()) {
-        for (Work work : bags.next().works()) {
-          if (mustStop(failuresHere)) {
-            break;
-          }
-          train(work, committer, failuresHere);
+        Bag bag = bags.next();
+        for (int i = 0; i < bag.works().size() && !mustStop(failuresHere); i++) {
+          train(bag.works().get(i), committer, failuresHere);
+          worked.add(bag.shares().get(i));
         }
       }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param done committed ones, those of earlier runs included
  * @param failed those of this run that failed or timed out
  * @param trialsPerSecond over the last minute or so; 0 when not known yet
- * @param remaining at that rate; null when not known yet
+ * @param remaining by the cost of what is done and left; null when not known yet
  */
 public record Progress(
     long total,

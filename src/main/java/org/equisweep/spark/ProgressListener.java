@@ -16,20 +16,22 @@ import scala.jdk.javaapi.CollectionConverters;
 final class ProgressListener extends SparkListener {
   private final long committedId;
   private final long failedId;
+  private final long workedId;
   private final Counted counted;
   private final Map<Long, Counts> tasks = new HashMap<>();
 
   /** Told of the sums whenever they may have changed. */
   @FunctionalInterface
   interface Counted {
-    void update(long committed, long failed);
+    void update(long committed, long failed, long worked);
   }
 
-  private record Counts(long committed, long failed) {}
+  private record Counts(long committed, long failed, long worked) {}
 
-  ProgressListener(long committedId, long failedId, Counted counted) {
+  ProgressListener(long committedId, long failedId, long workedId, Counted counted) {
     this.committedId = committedId;
     this.failedId = failedId;
+    this.workedId = workedId;
     this.counted = counted;
   }
 
@@ -45,9 +47,10 @@ final class ProgressListener extends SparkListener {
   }
 
   private synchronized void note(long task, Iterable<AccumulableInfo> accumulables) {
-    Counts before = tasks.getOrDefault(task, new Counts(0, 0));
+    Counts before = tasks.getOrDefault(task, new Counts(0, 0, 0));
     long committed = before.committed();
     long failed = before.failed();
+    long worked = before.worked();
     boolean ours = false;
     for (AccumulableInfo info : accumulables) {
       if (info.id() == committedId) {
@@ -56,13 +59,17 @@ final class ProgressListener extends SparkListener {
       } else if (info.id() == failedId) {
         failed = Math.max(failed, number(info.update()));
         ours = true;
+      } else if (info.id() == workedId) {
+        worked = Math.max(worked, number(info.update()));
+        ours = true;
       }
     }
     if (ours) {
-      tasks.put(task, new Counts(committed, failed));
+      tasks.put(task, new Counts(committed, failed, worked));
       counted.update(
           tasks.values().stream().mapToLong(Counts::committed).sum(),
-          tasks.values().stream().mapToLong(Counts::failed).sum());
+          tasks.values().stream().mapToLong(Counts::failed).sum(),
+          tasks.values().stream().mapToLong(Counts::worked).sum());
     }
   }
 

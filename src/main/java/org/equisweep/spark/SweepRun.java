@@ -106,13 +106,15 @@ public final class SweepRun {
     ProgressMeter meter = new ProgressMeter(total, total - toTrain, System.nanoTime());
     LongAccumulator committed = spark.sc().longAccumulator("trials committed");
     LongAccumulator failed = spark.sc().longAccumulator("trials failed");
+    LongAccumulator worked = spark.sc().longAccumulator("cost trained");
     Cancellation cancellation = new Cancellation();
     ProgressListener listener =
         new ProgressListener(
             committed.id(),
             failed.id(),
-            (committedNow, failedNow) -> {
-              meter.update(committedNow, failedNow, System.nanoTime());
+            worked.id(),
+            (committedNow, failedNow, workedNow) -> {
+              meter.update(committedNow, failedNow, workedNow, System.nanoTime());
               cancellation.consider(failedNow);
             });
     BagTask task =
@@ -123,12 +125,13 @@ public final class SweepRun {
             execution.deadline(),
             execution.stopAfterFailures(),
             committed,
-            failed);
+            failed,
+            worked);
     spark.sc().addSparkListener(listener);
     try (Background background = new Background(meter, show)) {
       spark.setJobGroup(run, works.size() + " cohorts", false);
       spark.parallelize(bags, bags.size()).mapPartitions(task).collect().forEach(totals::add);
-      meter.update(committed.value(), failed.value(), System.nanoTime());
+      meter.update(committed.value(), failed.value(), worked.value(), System.nanoTime());
       background.end();
       // within one process the held folder has no other writer; a cluster may still have one
       folder.removeOrphans(spark.isLocal() ? "" : run);

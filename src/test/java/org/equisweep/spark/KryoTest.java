@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -102,7 +103,8 @@ class KryoTest {
         new RecordSpec.AugmentedRisk.Samples(100),
         new StopSpec(OptionalDouble.of(1e-6), new StopSpec.Plateau(1e-6, 5)),
         new Bag(
-            MadeUp.design(2, 3, 2).cohorts().stream().map(cohort -> new Work(cohort, 1)).toList()),
+            MadeUp.design(2, 3, 2).cohorts().stream().map(cohort -> new Work(cohort, 1)).toList(),
+            List.of(7L, Bag.WHOLE)),
         new BagSummary(3, List.of(new RunResult.Failure("a", "failed", "why")), 1.5, true),
         new ArrayList<>(List.of(1L, 2L)),
         List.of(1, 2, 3, 4).subList(1, 3),
@@ -167,9 +169,9 @@ class KryoTest {
     List<Work> works =
         MadeUp.design(1, 64, 1).cohorts().stream().map(cohort -> new Work(cohort, 0)).toList();
     Output one = new Output(1024, -1);
-    kryo().writeClassAndObject(one, new Bag(works.subList(0, 1)));
+    kryo().writeClassAndObject(one, new Bag(works.subList(0, 1), List.of(1L)));
     Output all = new Output(1024, -1);
-    kryo().writeClassAndObject(all, new Bag(works));
+    kryo().writeClassAndObject(all, new Bag(works, Collections.nCopies(works.size(), 1L)));
     assertThat(all.position() - one.position()).isLessThan(64 * 40);
   }
 }
