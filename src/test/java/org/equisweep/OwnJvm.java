@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Test programs in a JVM of their own, since what the JIT inlines depends on all that ran before. */
+/**
+ * Test programs in a JVM of their own, since what the JIT inlines depends on all that ran before.
+ */
 public final class OwnJvm {
   private OwnJvm() {}
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #close} frees the memory at once; a tensor that is dropped without it is freed by ND4J
  * some time after it became unreachable. After {@code close} every use, closing again included, is
- * an {@link IllegalStateException}. A tensor may be read by several threads at
- * once, but whoever closes it must know that no other thread still uses it.
+ * an {@link IllegalStateException}. A tensor may be read by several threads at once, but whoever
+ * closes it must know that no other thread still uses it.
  *
  * <p>An index or a range outside the tensor is an {@link IndexOutOfBoundsException}.
  */
