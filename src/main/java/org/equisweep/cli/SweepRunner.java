@@ -3,6 +3,8 @@ package org.equisweep.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.equisweep.report.Report;
@@ -15,9 +17,11 @@ import org.equisweep.statistics.Statistics;
 import org.equisweep.storage.Storage;
 import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Sweep;
+import org.equisweep.sweep.Trial;
 import org.equisweep.table.Design;
 import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Ledger;
+import org.equisweep.table.Publication;
 import org.equisweep.table.Reuse;
 import org.equisweep.table.SweepFolder;
 import org.jspecify.annotations.Nullable;
@@ -74,27 +78,54 @@ final class SweepRunner {
   int run(SweepFolder folder) throws IOException {
     long start = System.nanoTime();
     try (SweepFolder.Hold hold = folder.hold()) {
+      boolean sameSweep = LastRun.was(sweep, folder);
       folder.writeSweep(sweep.yaml());
       GeometryTable.publish(folder, Geometries.rows(sweep));
-      long reused = 0;
-      for (SweepFolder source : sources) {
-        Reuse.Taken taken = Reuse.take(source, folder, cohorts);
-        taken.damages().forEach(damage -> console.warn(source.path() + "/" + damage));
-        reused += taken.trials();
+      takeOver(folder);
+      RunResult result;
+      if (sameSweep && missing(folder.ledger()).isEmpty() && LastRun.isAggregated(folder)) {
+        result = nothingToTrain(folder);
+      } else {
+        try (SparkSession spark = SparkSessions.open("equisweep " + sweep.name(), master)) {
+          result = train(spark, folder);
+          Statistics.write(spark, folder);
+        }
       }
-      if (reused > 0) {
-        console.remark(reused + " trials taken from other sweeps");
-      }
-      try (SparkSession spark = SparkSessions.open("equisweep " + sweep.name(), master)) {
-        RunResult result = train(spark, folder);
-        result.warnings().forEach(console::warn);
-        Statistics.write(spark, folder);
-        Report.Written report = Report.write(folder);
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        new RunSummary(sweep.name(), folder.path(), result, report, elapsed).print(console);
-        return result.isComplete() ? Exit.DONE : Exit.SOME_FAILED;
+      result.warnings().forEach(console::warn);
+      Report.Written report = Report.write(folder);
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      new RunSummary(sweep.name(), folder.path(), result, report, elapsed).print(console);
+      return result.isComplete() ? Exit.DONE : Exit.SOME_FAILED;
+    }
+  }
+
+  private void takeOver(SweepFolder folder) {
+    long reused = 0;
+    for (SweepFolder source : sources) {
+      Reuse.Taken taken = Reuse.take(source, folder, cohorts);
+      taken.damages().forEach(damage -> console.warn(source.path() + "/" + damage));
+      reused += taken.trials();
+    }
+    if (reused > 0) {
+      console.remark(reused + " trials taken from other sweeps");
+    }
+  }
+
+  /** What a run says that finds everything done; no Spark is started for it. */
+  private RunResult nothingToTrain(SweepFolder folder) {
+    Ledger ledger = folder.ledger();
+    Map<String, Long> statuses = new TreeMap<>();
+    for (Cohort cohort : cohorts) {
+      for (Trial trial : cohort.trials()) {
+        Ledger.Committed committed = ledger.find(trial.id());
+        if (committed != null) {
+          statuses.merge(committed.entry().status(), 1L, Long::sum);
+        }
       }
     }
+    long total = statuses.values().stream().mapToLong(Long::longValue).sum();
+    Publication.Summary published = Publication.publish(folder, Design.of(sweep));
+    return new RunResult(total, total, 0, statuses, List.of(), 0, false, published, List.of());
   }
 
   private RunResult train(SparkSession spark, SweepFolder folder) {
