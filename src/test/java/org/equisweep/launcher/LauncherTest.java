@@ -2,6 +2,7 @@ package org.equisweep.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -256,6 +257,16 @@ class LauncherTest {
     assertThat(outcome.err)
         .contains("--master yarn", "there is no /no spark/bin/spark-submit: set SPARK_HOME");
     assertThat(bin.resolve("mvn.calls")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs/equisweep", ".ci/run"})
+  void shellcheck_has_no_remark(String script) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/shellcheck")), "shellcheck is not installed");
+    Process check =
+        new ProcessBuilder("/usr/bin/shellcheck", script).redirectErrorStream(true).start();
+    String remarks = new String(check.getInputStream().readAllBytes(), UTF_8);
+    assertThat(check.waitFor()).as(remarks).isZero();
   }
 
   private record Outcome(int exit, String out, String err) {}
