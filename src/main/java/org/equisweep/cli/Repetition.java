@@ -62,7 +62,7 @@ final class Repetition {
 
   private void compare(String where, Row recorded, Row repeated) {
     for (Column column : recorded.table().columns()) {
-      if (column.isVolatile()) {
+      if (column.isVolatile() || column.name().equals("numerics")) {
         continue;
       }
       compared++;
@@ -78,7 +78,7 @@ final class Repetition {
     return outcome;
   }
 
-  /** Values compared; volatile ones are not. */
+  /** Values compared: all but volatile ones and {@code numerics}, which they depend on. */
   long compared() {
     return compared;
   }

@@ -45,6 +45,12 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private static void print(Console console, TrialStory story, Repetition repetition) {
+    String numerics = story.trial().string("numerics");
+    if (!numerics.equals(Numerics.describe())) {
+      console.warn(
+          "bits are promised on the same numerics, but the trial has %s and this machine %s"
+              .formatted(numerics, Numerics.describe()));
+    }
     List<Repetition.Difference> differences = repetition.differences();
     if (differences.isEmpty()) {
       console.print(
@@ -60,11 +66,5 @@ final class ReproduceCommand implements Callable<Integer> {
         .limit(SHOWN)
         .forEach(each -> table.row(each.where(), each.column(), each.recorded(), each.repeated()));
     table.lines().forEach(console::print);
-    String numerics = story.trial().string("numerics");
-    if (!numerics.equals(Numerics.describe())) {
-      console.warn(
-          "bits are promised on the same numerics, but the trial has %s and this machine %s"
-              .formatted(numerics, Numerics.describe()));
-    }
   }
 }
