@@ -14,16 +14,20 @@ import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The geometry of a sweep's groups and architectures, as commands give it. */
+/** The geometry of a sweep's groups and architectures, computed once, as commands give it. */
 final class Geometries {
-  private Geometries() {}
+  private final Collection<Named> distinct;
+
+  private Geometries(Collection<Named> distinct) {
+    this.distinct = distinct;
+  }
 
   private record Key(GroupSpec group, ArchitectureSpec architecture) {}
 
   /** A geometry under the names of the first cell that has it. */
   private record Named(String group, String architecture, ArchitectureGeometry geometry) {}
 
-  private static Collection<Named> of(Sweep sweep) {
+  static Geometries of(Sweep sweep) {
     Map<Key, Named> distinct = new LinkedHashMap<>();
     for (Cell cell : sweep.cells()) {
       distinct.computeIfAbsent(
@@ -34,12 +38,12 @@ final class Geometries {
                   cell.architecture(),
                   ArchitectureGeometry.of(key.architecture(), key.group())));
     }
-    return distinct.values();
+    return new Geometries(distinct.values());
   }
 
   /** The rows of the geometry table. */
-  static List<Row> rows(Sweep sweep) {
-    return of(sweep).stream()
+  List<Row> rows() {
+    return distinct.stream()
         .flatMap(
             each ->
                 each.geometry().rows().stream()
@@ -48,12 +52,12 @@ final class Geometries {
   }
 
   /** For the terminal. */
-  static void print(Console console, Sweep sweep) {
-    table(sweep).lines().forEach(console::print);
-    violations(sweep).forEach(violation -> console.print("violated: " + violation));
+  void print(Console console) {
+    table().lines().forEach(console::print);
+    violations().forEach(violation -> console.print("violated: " + violation));
   }
 
-  private static TextTable table(Sweep sweep) {
+  private TextTable table() {
     TextTable table =
         new TextTable(
             "group",
@@ -68,7 +72,7 @@ final class Geometries {
             "unitary",
             "leak",
             "keeps 𝓔");
-    for (Named each : of(sweep)) {
+    for (Named each : distinct) {
       for (GeometryRow row : each.geometry().rows()) {
         table.row(
             each.group(),
@@ -89,8 +93,8 @@ final class Geometries {
   }
 
   /** Violated assumptions, each with what it concerns. */
-  static List<String> violations(Sweep sweep) {
-    return of(sweep).stream()
+  List<String> violations() {
+    return distinct.stream()
         .flatMap(
             each ->
                 each.geometry().violations().stream()
@@ -100,8 +104,8 @@ final class Geometries {
   }
 
   /** For programs: the geometry table's columns. */
-  static List<Map<String, @Nullable Object>> json(Sweep sweep) {
-    return rows(sweep).stream().map(Rows::map).toList();
+  List<Map<String, @Nullable Object>> json() {
+    return rows().stream().map(Rows::map).toList();
   }
 
   private static String yesNo(boolean value) {

@@ -3,7 +3,6 @@ package org.equisweep.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.equisweep.sweep.Sweep;
 import org.equisweep.table.GeometryTable;
 import org.equisweep.table.SweepFolder;
 import org.equisweep.table.Tables;
@@ -29,21 +28,21 @@ final class GeometryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = equisweep.console();
-    Sweep sweep = file.load();
+    Geometries geometries = Geometries.of(file.load());
     if (output != null) {
       SweepFolder folder = SweepFolder.prepare(output);
       try (SweepFolder.Hold hold = folder.hold()) {
-        GeometryTable.publish(folder, Geometries.rows(sweep));
+        GeometryTable.publish(folder, geometries.rows());
       }
       console.remark("written to " + folder.tablePath(Tables.GEOMETRY));
     }
     if (console.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
-      result.put("geometry", Geometries.json(sweep));
-      result.put("violations", Geometries.violations(sweep));
+      result.put("geometry", geometries.json());
+      result.put("violations", geometries.violations());
       console.print(result);
     } else {
-      Geometries.print(console, sweep);
+      geometries.print(console);
     }
     return Exit.DONE;
   }

@@ -19,6 +19,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Console console = equisweep.console();
     Sweep sweep = file.load();
+    Geometries geometries = Geometries.of(sweep);
     PlanSummary plan = PlanSummary.of(sweep, sweep.cohorts());
     double speed = MatrixSpeed.measure(sweep.cells().get(0).settings().precision());
     int cores = Runtime.getRuntime().availableProcessors();
@@ -26,14 +27,14 @@ final class PlanCommand implements Callable<Integer> {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("sweep", sweep.name());
       json.putAll(plan.json(speed, cores));
-      json.put("geometry", Geometries.json(sweep));
-      json.put("violations", Geometries.violations(sweep));
+      json.put("geometry", geometries.json());
+      json.put("violations", geometries.violations());
       console.print(json);
     } else {
       console.print(sweep.name() + (sweep.about().isBlank() ? "" : ": " + sweep.about()));
       plan.lines(speed, cores).forEach(console::print);
       console.print("");
-      Geometries.print(console, sweep);
+      geometries.print(console);
     }
     return Exit.DONE;
   }

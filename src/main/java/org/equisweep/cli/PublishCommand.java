@@ -25,7 +25,7 @@ final class PublishCommand implements Callable<Integer> {
     SweepFolder folder = results.open();
     Sweep sweep = ResultsFolder.sweep(folder);
     Publication.Summary summary = Publication.publish(folder, Design.of(sweep));
-    GeometryTable.publish(folder, Geometries.rows(sweep));
+    GeometryTable.publish(folder, Geometries.of(sweep).rows());
     summary.damages().forEach(damage -> console.warn(damage.toString()));
     if (console.json()) {
       Map<String, Object> json = new LinkedHashMap<>();

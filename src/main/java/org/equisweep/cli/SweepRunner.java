@@ -80,7 +80,7 @@ final class SweepRunner {
     try (SweepFolder.Hold hold = folder.hold()) {
       boolean sameSweep = LastRun.was(sweep, folder);
       folder.writeSweep(sweep.yaml());
-      GeometryTable.publish(folder, Geometries.rows(sweep));
+      GeometryTable.publish(folder, Geometries.of(sweep).rows());
       takeOver(folder);
       RunResult result;
       if (sameSweep && missing(folder.ledger()).isEmpty() && LastRun.isAggregated(folder)) {

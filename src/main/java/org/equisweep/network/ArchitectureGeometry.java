@@ -14,7 +14,6 @@ import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.problem.InvalidInput;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An architecture with a group acting on it: feature spaces, layer geometries, assumptions.
@@ -111,9 +110,9 @@ public final class ArchitectureGeometry {
   public List<GeometryRow> rows() {
     List<GeometryRow> rows = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      rows.add(row(i + 1, layers.get(i).row(), between(i + 1)));
+      rows.add(layers.get(i).row().ofLayer(i + 1).alsoViolating(named(between(i + 1))));
     }
-    rows.add(row(null, LayerGeometry.total(layers), violations()));
+    rows.add(LayerGeometry.total(layers).alsoViolating(named(violations())));
     return List.copyOf(rows);
   }
 
@@ -132,26 +131,8 @@ public final class ArchitectureGeometry {
     return found;
   }
 
-  private static GeometryRow row(
-      @Nullable Integer layer, GeometryRow row, List<Violation> violations) {
-    List<String> all = new ArrayList<>(row.violations());
-    violations.forEach(violation -> all.add(violation.toString()));
-    return new GeometryRow(
-        layer,
-        row.dimension(),
-        row.admissibleDimension(),
-        row.invariantDimension(),
-        row.equivariantDimension(),
-        row.commutatorNorm(),
-        row.commutatorNormFrobenius(),
-        row.largestMixedAngle(),
-        row.offsetViolation(),
-        row.compatible(),
-        row.unitary(),
-        row.parametrisationLeak(),
-        row.keepsEquivariant(),
-        row.conditionNumber(),
-        all);
+  private static List<String> named(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).toList();
   }
 
   /** The stages with their features, in order. */
