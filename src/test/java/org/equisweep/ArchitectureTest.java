@@ -35,7 +35,8 @@ class ArchitectureTest {
           Map.entry("network", Set.of("geometry")),
           Map.entry("data", Set.of("group")),
           Map.entry("training", Set.of("network", "data")),
-          Map.entry("sweep", Set.of("training")),
+          Map.entry("stability", Set.of("training")),
+          Map.entry("sweep", Set.of("stability")),
           Map.entry("table", Set.of("sweep")),
           Map.entry("spark", Set.of("table")),
           Map.entry("statistics", Set.of("table")),
@@ -49,7 +50,8 @@ class ArchitectureTest {
     "org.equisweep.geometry..",
     "org.equisweep.network..",
     "org.equisweep.data..",
-    "org.equisweep.training.."
+    "org.equisweep.training..",
+    "org.equisweep.stability.."
   };
 
   @ArchTest

@@ -30,6 +30,12 @@ public final class Factored implements Parametrisation {
     return new Factored(shape, operators, factor);
   }
 
+  /** The same space, the S_k made orthonormal. */
+  @Override
+  public Factored orthonormal() {
+    return factor == null ? this : orthonormal(shape, factor.basis());
+  }
+
   /** K, the number of spatial operators. */
   public int operators() {
     return operators.count();

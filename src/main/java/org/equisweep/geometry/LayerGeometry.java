@@ -189,6 +189,15 @@ public final class LayerGeometry {
         List.of());
   }
 
+  /**
+   * The same spaces with an orthonormal L: gradients and Hessians in its coefficients are those of
+   * layer space. The numbers of the geometry table stay those of the L given.
+   */
+  public LayerGeometry orthonormallyParametrised() {
+    return new LayerGeometry(
+        space, admissible.orthonormal(), tangent, equivariant, orbitSizes, compatibility);
+  }
+
   public LayerShape shape() {
     return space.shape();
   }

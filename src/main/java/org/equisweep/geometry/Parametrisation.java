@@ -21,6 +21,11 @@ public sealed interface Parametrisation permits Coordinates, Factored, GeneralBa
   /** From Lᵀ∇R to Π_T∇R = L(LᵀL)⁻¹Lᵀ∇R, T the span of L. */
   void projectedGradient(double[] coefficientGradient, double[] layerGradient);
 
+  /** An orthonormal parametrisation of the same affine space; this one where LᵀL = Id. */
+  default Parametrisation orthonormal() {
+    return this;
+  }
+
   /** a ← the nearest point of A₀ + T, in place. */
   default void project(double[] a) {
     double[] c = new double[coefficients()];

@@ -1,7 +1,7 @@
 /**
  * Sweep files, axes, grids, trial identity, cohorts, plans. Pure Java, no Spark.
  *
- * <p>May use: training and what it may use.
+ * <p>May use: stability and what it may use.
  */
 @NullMarked
 package org.equisweep.sweep;
