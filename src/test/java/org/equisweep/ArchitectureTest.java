@@ -34,7 +34,8 @@ class ArchitectureTest {
           Map.entry("geometry", Set.of("group")),
           Map.entry("network", Set.of("geometry")),
           Map.entry("data", Set.of("group")),
-          Map.entry("training", Set.of("network", "data")),
+          Map.entry("flow", Set.of("problem")),
+          Map.entry("training", Set.of("network", "data", "flow")),
           Map.entry("stability", Set.of("training")),
           Map.entry("sweep", Set.of("stability")),
           Map.entry("table", Set.of("sweep")),
@@ -50,6 +51,7 @@ class ArchitectureTest {
     "org.equisweep.geometry..",
     "org.equisweep.network..",
     "org.equisweep.data..",
+    "org.equisweep.flow..",
     "org.equisweep.training..",
     "org.equisweep.stability.."
   };
