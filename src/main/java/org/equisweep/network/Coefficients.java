@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import org.equisweep.tensor.AdamStep;
 import org.equisweep.tensor.Kernels;
 import org.equisweep.tensor.Tensor;
 
@@ -65,6 +66,15 @@ public final class Coefficients implements AutoCloseable {
   /** this *= α. */
   public void scale(double alpha) {
     Kernels.scale(alpha, data, 0, data.length());
+  }
+
+  /** Takes a step of Adam against {@code gradient}, which is left as it is. */
+  public void adam(
+      AdamStep step, Coefficients gradient, Coefficients mean, Coefficients square) {
+    requireSamePlan(gradient);
+    requireSamePlan(mean);
+    requireSamePlan(square);
+    step.apply(data, gradient.data, mean.data, square.data, data.length());
   }
 
   /** Σ c² over all layers, accumulated in double. */

@@ -8,17 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.equisweep.storage.FileRef;
+import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.TrialSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settings as JSON that is equal iff they mean the same: keys sorted, numbers by value, files by
- * content, phase names left out. A quantity that is absent (null or an empty optional) is left out
- * too, so that a later version may add optional components without changing the ids of old trials.
+ * content, phase names left out. A quantity that is absent (null, an empty optional, one of {@link
+ * #DEFAULTS}) is left out too, so that a later version may add components without changing the ids
+ * of old trials.
  */
 final class CanonicalForm {
   private static final ClassValue<RecordComponent[]> COMPONENTS =
@@ -28,6 +31,9 @@ final class CanonicalForm {
           return type.getRecordComponents();
         }
       };
+
+  /** What older versions always did, and had no component for. */
+  private static final Set<Object> DEFAULTS = Set.of(new OptimiserSpec.Sgd());
 
   /** Cells share most of what they are made of: each such part is written once. */
   private final Map<Record, String> written = new IdentityHashMap<>();
@@ -93,7 +99,7 @@ final class CanonicalForm {
     if (value instanceof OptionalDouble optional) {
       return optional.isPresent() ? optional.getAsDouble() : null;
     }
-    return value;
+    return value != null && DEFAULTS.contains(value) ? null : value;
   }
 
   private static @Nullable Object read(Record composite, RecordComponent component) {

@@ -1,5 +1,9 @@
 package org.equisweep.sweep;
 
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.PhaseSpec.Orbit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,36 @@ final class PhaseBinding {
         orbit(node.get("orbit")),
         Values.integer(node.at("epochs")),
         Values.number(node.at("learning_rate")),
-        Values.choice(node.at("update"), PhaseSpec.Update.class));
+        Values.choice(node.at("update"), PhaseSpec.Update.class),
+        optimiser(node.at("optimiser")),
+        OptionalDouble.of(Values.number(node.at("penalty"))),
+        OptionalDouble.of(Values.number(node.at("weight_decay"))));
+  }
+
+  private static OptimiserSpec optimiser(Node node) {
+    if (node instanceof Node.Scalar) {
+      Node keyed = new Node.Mapping(Map.of("kind", node), node.place());
+      return optimiser(SchemaCheck.complete(keyed, Schema.definition("optimiser")));
+    }
+    return Values.located(
+        node,
+        () ->
+            switch (Values.text(node.at("kind"))) {
+              case "sgd" -> new OptimiserSpec.Sgd();
+              case "momentum" ->
+                  new OptimiserSpec.Momentum(Values.number(node.at("momentum")), false);
+              case "nesterov" ->
+                  new OptimiserSpec.Momentum(Values.number(node.at("momentum")), true);
+              case "adam" -> adam(node, ((Node.Sequence) node.at("betas")).items());
+              default -> throw new IllegalStateException("the schema has another optimiser");
+            });
+  }
+
+  private static OptimiserSpec adam(Node node, List<Node> betas) {
+    return new OptimiserSpec.Adam(
+        Values.number(betas.get(0)),
+        Values.number(betas.get(1)),
+        Values.number(node.at("epsilon")));
   }
 
   private static @Nullable Orbit orbit(@Nullable Node node) {

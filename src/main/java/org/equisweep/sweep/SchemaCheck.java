@@ -163,9 +163,12 @@ final class SchemaCheck {
     if (value.isObject()) {
       return new Node.Mapping(Map.of(), place);
     }
-    return value.isArray()
-        ? new Node.Sequence(List.of(), place)
-        : new Node.Scalar(scalar(value), place);
+    if (value.isArray()) {
+      List<Node> items = new ArrayList<>();
+      value.forEach(item -> items.add(defaultValue(item, place)));
+      return new Node.Sequence(items, place);
+    }
+    return new Node.Scalar(scalar(value), place);
   }
 
   private static @Nullable Object scalar(JsonNode value) {

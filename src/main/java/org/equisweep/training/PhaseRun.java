@@ -35,6 +35,18 @@ final class PhaseRun {
   }
 
   void run(List<Lane> lanes) {
+    try {
+      train(lanes);
+    } finally {
+      for (Progress own : progress) {
+        if (own != null) {
+          own.optimiser.close();
+        }
+      }
+    }
+  }
+
+  private void train(List<Lane> lanes) {
     List<Lane> active = new ArrayList<>(lanes);
     for (Lane lane : lanes) {
       start(lane);
@@ -68,7 +80,8 @@ final class PhaseRun {
     try {
       progress[lane.index()] =
           new Progress(
-              Optimiser.of(phase), new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
+              Optimiser.of(phase, compiled.network()),
+              new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
       lane.measured().stepReady = false;
       if (!lane.hasPoint()) {
         lane.stand(firstPoint(lane), compiled.network().newCoefficients());

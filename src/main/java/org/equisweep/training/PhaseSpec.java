@@ -1,18 +1,53 @@
 package org.equisweep.training;
 
+import java.util.OptionalDouble;
 import org.equisweep.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One phase of a strategy: a flow with its batch policy and length, by gradient descent.
+ * One phase of a strategy: a flow with its batch policy, optimiser and length.
  *
  * @param name what the sweep file calls it; a label, not part of a trial's identity
  * @param orbit how the group is averaged over; not null iff the flow is augmented
  * @param epochs 0 trains nothing
+ * @param penalty γ of γ/2·‖A − Π_𝓔A‖², which is added to what is minimised (arXiv:2502.06547); empty
+ *     for 0
+ * @param weightDecay λ of the λc that is added to the gradient in coefficients, which pulls A
+ *     towards A₀; empty for 0
  */
 public record PhaseSpec(
-    String name, Flow flow, @Nullable Orbit orbit, int epochs, double learningRate, Update update) {
+    String name,
+    Flow flow,
+    @Nullable Orbit orbit,
+    int epochs,
+    double learningRate,
+    Update update,
+    OptimiserSpec optimiser,
+    OptionalDouble penalty,
+    OptionalDouble weightDecay) {
+  /** By plain gradient descent on the flow's own risk. */
+  public PhaseSpec(
+      String name,
+      Flow flow,
+      @Nullable Orbit orbit,
+      int epochs,
+      double learningRate,
+      Update update) {
+    this(
+        name,
+        flow,
+        orbit,
+        epochs,
+        learningRate,
+        update,
+        new OptimiserSpec.Sgd(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
+  }
+
   public PhaseSpec {
+    penalty = presentUnlessZero("penalty", penalty);
+    weightDecay = presentUnlessZero("weight_decay", weightDecay);
     if (epochs < 0 || epochs > 100_000_000) {
       throw InvalidInput.of("epochs must be 0..100000000", "got " + epochs, "give a whole number");
     }
@@ -30,11 +65,23 @@ public record PhaseSpec(
     }
   }
 
+  private static OptionalDouble presentUnlessZero(String key, OptionalDouble value) {
+    if (value.isPresent() && !(value.getAsDouble() >= 0 && Double.isFinite(value.getAsDouble()))) {
+      throw InvalidInput.of(
+          key + " must be a finite number of at least 0",
+          "got " + value.getAsDouble(),
+          "give 0 for none");
+    }
+    return value.isPresent() && value.getAsDouble() == 0 ? OptionalDouble.empty() : value;
+  }
+
   /** Which gradient is followed, and in which coefficients; see docs/mathematics. */
   public enum Flow {
     NOMINAL,
     AUGMENTED,
-    EQUIVARIANT
+    EQUIVARIANT,
+    /** That of the risk of Φ̄(x) = ∫ρ_L(g)⁻¹Φ(ρ₀(g)x)dμ, the network averaged over the group. */
+    AVERAGED
   }
 
   /** When the weights move. */

@@ -19,6 +19,7 @@ final class Recorder {
   private final Objective objective;
   private final Evaluation evaluation;
   private final Stepper stepper;
+  private final Penalty penalty;
   private final Scratch scratch;
   private final ProbeError probeError;
   private final boolean equivariant;
@@ -38,6 +39,7 @@ final class Recorder {
     this.objective = Objective.of(phase, record);
     this.evaluation = evaluation;
     this.stepper = stepper;
+    this.penalty = Penalty.of(phase, cohort.scratch());
     this.scratch = cohort.scratch();
     this.probeError = new ProbeError(cohort, evaluation);
     this.equivariant =
@@ -75,7 +77,7 @@ final class Recorder {
     }
   }
 
-  /** The objective's risk, and its gradient into the lane's gradient. */
+  /** The objective's risk, and its gradient with the penalty's into the lane's gradient. */
   private void measureObjective(List<Lane> lanes) {
     LaneBatches batches =
         switch (objective) {
@@ -94,6 +96,7 @@ final class Recorder {
     }
     Evaluation.begin(batches, lanes);
     evaluation.lossAndGradient(batches, lanes);
+    penalty.addGradient(lanes);
     lanes.forEach(lane -> lane.measured().objectiveRisk = meanLoss(lane, batches));
   }
 

@@ -12,6 +12,7 @@ final class Scratch {
   /** What an array is for. */
   enum Use {
     COEFFICIENTS,
+    GRADIENT,
     LAYER,
     PROJECTED,
     LOGITS,

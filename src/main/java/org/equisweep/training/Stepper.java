@@ -16,11 +16,13 @@ import org.equisweep.data.Dataset;
 final class Stepper {
   private final LaneBatches batches;
   private final Evaluation evaluation;
+  private final Penalty penalty;
   private final boolean everyEpoch;
   private final boolean wholeObjective;
 
   Stepper(Cohort cohort, PhaseSpec phase, Evaluation evaluation) {
     this.evaluation = evaluation;
+    this.penalty = Penalty.of(phase, cohort.scratch());
     this.everyEpoch = phase.update() == PhaseSpec.Update.EVERY_EPOCH;
     this.batches = new LaneBatches(cohort.lanes().size(), () -> batches(cohort, phase));
     this.wholeObjective =
@@ -73,7 +75,7 @@ final class Stepper {
   }
 
   /**
-   * Loss and gradient of a step at where the lanes stand.
+   * Loss of a step at where the lanes stand, and gradient of the loss with the penalty.
    *
    * @param step within the epoch
    */
@@ -86,6 +88,7 @@ final class Stepper {
       columns = batches.any().columns(step);
       evaluation.lossAndGradient(batches, step, lanes);
     }
+    penalty.addGradient(lanes);
     for (int i = 0; i < lanes.size(); i++) {
       Measured measured = lanes.get(i).measured();
       measured.batchLoss = measured.lossSum / columns;

@@ -24,6 +24,7 @@ import org.equisweep.storage.FileRef;
 import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.MadeUp;
 import org.equisweep.training.InitializationSpec;
+import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
 import org.equisweep.training.StopSpec;
@@ -97,6 +98,8 @@ class KryoTest {
             50,
             1e-4,
             PhaseSpec.Update.EVERY_BATCH),
+        new OptimiserSpec.Momentum(0.9, true),
+        new OptimiserSpec.Adam(0.9, 0.999, 1e-8),
         new PhaseSpec.Orbit.Exact(),
         new PhaseSpec.Orbit.Expanded(),
         new RecordSpec.AugmentedRisk.Exact(),
