@@ -3,9 +3,12 @@ package org.equisweep.training;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
-/** The time of a cohort, shared out over its lanes. */
+/**
+ * The time of a cohort, shared out over its trials: that of a stretch which several trials share
+ * counts for each of them by its part, on top of what it has had before.
+ */
 final class Clock {
-  /** The lanes' share of time is used up. */
+  /** A trial's share of time is used up. */
   static final class DeadlineExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,21 +17,37 @@ final class Clock {
     }
   }
 
-  private final long start = System.nanoTime();
   private final Duration deadline;
-  private final int lanes;
+  private long start = System.nanoTime();
+  private double before;
+  private int trials;
 
   /**
-   * @param deadline on one lane's share; zero for none
+   * Begins a first stretch.
+   *
+   * @param deadline on one trial's share; zero for none
+   * @param trials that share it
    */
-  Clock(Duration deadline, int lanes) {
+  Clock(Duration deadline, int trials) {
     this.deadline = deadline;
-    this.lanes = lanes;
+    this.trials = trials;
   }
 
-  /** Seconds since the start over the number of lanes. */
+  /**
+   * Begins another stretch.
+   *
+   * @param shareBefore seconds that each of its trials has had
+   * @param sharing the trials that share it
+   */
+  void begin(double shareBefore, int sharing) {
+    before = shareBefore;
+    trials = sharing;
+    start = System.nanoTime();
+  }
+
+  /** Seconds that each trial of the running stretch has had. */
   double share() {
-    return (System.nanoTime() - start) * 1e-9 / lanes;
+    return before + (System.nanoTime() - start) * 1e-9 / trials;
   }
 
   /** Throws when the share is used up, or when the thread was interrupted from outside. */

@@ -1,8 +1,7 @@
 package org.equisweep.training;
 
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.equisweep.data.Batch;
 import org.equisweep.data.Dataset;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cohort implements AutoCloseable {
   private final TrialSettings settings;
-  private final List<Lane> lanes;
+  private final int lanes;
   private final Clock clock;
   private final ArchitectureGeometry geometry;
   private final FirstPoint firstPoint;
@@ -34,9 +33,11 @@ final class Cohort implements AutoCloseable {
   private @Nullable ElementImages elements;
 
   /**
+   * @param settings whose phases play no part
    * @param geometry of the settings' architecture and group
+   * @param lanes the most that are trained side by side
    */
-  Cohort(TrialSettings settings, ArchitectureGeometry geometry, List<Lane> lanes, Clock clock) {
+  Cohort(TrialSettings settings, ArchitectureGeometry geometry, int lanes, Clock clock) {
     this.settings = settings;
     this.lanes = lanes;
     this.clock = clock;
@@ -62,18 +63,16 @@ final class Cohort implements AutoCloseable {
     }
   }
 
-  /** The most columns that any batch of this cohort has. */
+  /**
+   * More columns than this no batch has, whatever the phases: these must play no part, for the size
+   * of a tile decides how the network computes, and a phase's bits must not depend on those after
+   * it.
+   */
   private int mostColumns() {
     Dataset test = data.test();
-    long most = Math.max(data.examples(), test == null ? 0 : test.examples());
-    boolean orbits =
-        settings.record().augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact
-            || settings.phases().stream()
-                .anyMatch(phase -> Objective.of(phase, settings.record()) == Objective.ORBIT);
-    if (orbits) {
-      most = Math.max(most, (long) data.examples() * elements().size());
-    }
-    return (int) Math.min(most, Integer.MAX_VALUE);
+    long examples = Math.max(data.examples(), test == null ? 0 : test.examples());
+    BigInteger columns = geometry.group().order().multiply(BigInteger.valueOf(examples));
+    return columns.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
   }
 
   private int inputs() {
@@ -90,7 +89,8 @@ final class Cohort implements AutoCloseable {
     return settings;
   }
 
-  List<Lane> lanes() {
+  /** The most lanes that are trained side by side; their indices are below it. */
+  int lanes() {
     return lanes;
   }
 
@@ -134,17 +134,6 @@ final class Cohort implements AutoCloseable {
       elements = images;
     }
     return images;
-  }
-
-  /** Trains all lanes through all phases. */
-  void train() {
-    for (int phase = 0; phase < settings.phases().size(); phase++) {
-      List<Lane> running = new ArrayList<>(lanes);
-      running.removeIf(lane -> !lane.running());
-      if (!running.isEmpty()) {
-        new PhaseRun(this, phase).run(running);
-      }
-    }
   }
 
   /** The network in the coefficients of 𝓛 or 𝓔, compiled at first need. */

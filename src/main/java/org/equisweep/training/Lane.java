@@ -21,6 +21,7 @@ final class Lane implements AutoCloseable {
   private double firstNorm;
   private double norm;
   private TrialOutcome.@Nullable Status end;
+  private TrialOutcome.@Nullable Status phaseEnd;
   private @Nullable String reason;
   private long epoch;
   private long step;
@@ -83,6 +84,24 @@ final class Lane implements AutoCloseable {
     norm = newNorm;
   }
 
+  /** Another lane that stands where this one does, with the same past. */
+  Lane fork() {
+    Lane fork = new Lane(index, seed);
+    fork.rows.addAll(rows);
+    fork.point = point == null ? null : point.copy();
+    fork.first = first == null ? null : first.copy();
+    fork.gradient = point == null ? null : point.network().newCoefficients();
+    fork.firstNorm = firstNorm;
+    fork.norm = norm;
+    fork.end = end;
+    fork.phaseEnd = phaseEnd;
+    fork.reason = reason;
+    fork.epoch = epoch;
+    fork.step = step;
+    fork.epochsBegun = epochsBegun;
+    return fork;
+  }
+
   /** Takes over the point a phase starts from and room for its gradient. */
   void stand(Point newPoint, Coefficients newGradient) {
     if (point != null) {
@@ -130,9 +149,24 @@ final class Lane implements AutoCloseable {
     return end == null;
   }
 
-  /** How it ended; budget while nothing else is known. */
+  /** How it ended, or else how its last phase did; budget while nothing else is known. */
   TrialOutcome.Status end() {
-    return end == null ? TrialOutcome.Status.BUDGET : end;
+    TrialOutcome.Status known = end == null ? phaseEnd : end;
+    return known == null ? TrialOutcome.Status.BUDGET : known;
+  }
+
+  void beginPhase() {
+    phaseEnd = null;
+  }
+
+  /** Whether it waits for others in a phase that it has ended. */
+  boolean hasEndedPhase() {
+    return phaseEnd != null;
+  }
+
+  /** Notes how a phase ended; the lane may go on with another. */
+  void endPhase(TrialOutcome.Status status) {
+    phaseEnd = status;
   }
 
   @Nullable String reason() {
@@ -155,6 +189,41 @@ final class Lane implements AutoCloseable {
     String message = fault.getMessage() == null ? "no message" : fault.getMessage();
     return String.format(Locale.ROOT, "%s: %s", fault.getClass().getSimpleName(), message)
         .replaceAll("\\s+", " ");
+  }
+
+  /**
+   * What became of it, as a trial of these settings.
+   *
+   * @param seconds its share of the time
+   */
+  TrialOutcome outcome(TrialSettings settings, boolean keepLayers, double seconds) {
+    List<TrajectoryRow> named = new ArrayList<>();
+    for (TrajectoryRow row : rows) {
+      named.add(row.withPhaseName(settings.phases().get(row.phase()).name()));
+    }
+    ConvergenceFit fit = ConvergenceFit.of(named, settings.phases().size() - 1);
+    return new TrialOutcome(
+        end(),
+        reason,
+        epoch,
+        step,
+        fit == null ? null : fit.rate(),
+        fit == null ? null : fit.error(),
+        List.copyOf(named),
+        keepLayers ? layers() : List.of(),
+        seconds);
+  }
+
+  private List<double[]> layers() {
+    List<double[]> layers = new ArrayList<>();
+    if (point != null && end() != TrialOutcome.Status.FAILED) {
+      for (int layer = 0; layer < point.layers().size(); layer++) {
+        double[] a = new double[point.layers().get(layer).shape().size()];
+        point.layer(layer, a);
+        layers.add(a);
+      }
+    }
+    return layers;
   }
 
   private static <T> T present(@Nullable T value) {

@@ -2,7 +2,6 @@ package org.equisweep.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
 
 /**
@@ -12,17 +11,18 @@ import org.equisweep.network.Network;
 final class PhaseRun {
   private final Cohort cohort;
   private final PhaseSpec phase;
-  private final boolean lastPhase;
   private final Network.Space space;
   private final Cohort.Compiled compiled;
   private final Stepper stepper;
   private final Recorder recorder;
   private final Progress[] progress;
 
-  PhaseRun(Cohort cohort, int index) {
+  /**
+   * @param index of the phase in its strategies
+   */
+  PhaseRun(Cohort cohort, PhaseSpec phase, int index) {
     this.cohort = cohort;
-    this.phase = cohort.settings().phases().get(index);
-    this.lastPhase = index == cohort.settings().phases().size() - 1;
+    this.phase = phase;
     this.space =
         phase.flow() == PhaseSpec.Flow.EQUIVARIANT
             ? Network.Space.EQUIVARIANT
@@ -30,8 +30,8 @@ final class PhaseRun {
     this.compiled = cohort.compiled(space);
     Evaluation evaluation = new Evaluation(cohort, compiled);
     this.stepper = new Stepper(cohort, phase, evaluation);
-    this.recorder = new Recorder(cohort, index, evaluation, stepper);
-    this.progress = new Progress[cohort.lanes().size()];
+    this.recorder = new Recorder(cohort, phase, index, evaluation, stepper);
+    this.progress = new Progress[cohort.lanes()];
   }
 
   void run(List<Lane> lanes) {
@@ -83,13 +83,13 @@ final class PhaseRun {
               Optimiser.of(phase, compiled.network()),
               new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
       lane.measured().stepReady = false;
+      lane.beginPhase();
       if (!lane.hasPoint()) {
         lane.stand(firstPoint(lane), compiled.network().newCoefficients());
-        Point first = newPoint();
+        Point first = lane.point().copy();
         lane.setFirst(first);
-        first.coefficients().copyFrom(lane.point().coefficients());
         lane.setFirstNorm(Distances.of(first, first, cohort.scratch()).norm());
-      } else if (lane.point().space() != space) {
+      } else if (lane.point().network() != compiled.network()) {
         Point point = newPoint();
         point.moveTo(lane.point());
         lane.stand(point, compiled.network().newCoefficients());
@@ -109,8 +109,7 @@ final class PhaseRun {
   }
 
   private Point newPoint() {
-    Coefficients coefficients = compiled.network().newCoefficients();
-    return new Point(cohort.geometry(), space, coefficients, cohort.scratch());
+    return new Point(cohort.geometry(), compiled.network(), space, cohort.scratch());
   }
 
   /** Records row k of each lane and ends what is to end there. */
@@ -139,10 +138,7 @@ final class PhaseRun {
   }
 
   private void endPhase(Lane lane, TrialOutcome.Status status) {
-    progress[lane.index()].ended = true;
-    if (lastPhase) {
-      lane.end(status, null);
-    }
+    lane.endPhase(status);
   }
 
   /** The step from k to k + 1. */
@@ -210,11 +206,7 @@ final class PhaseRun {
   }
 
   private void dropEnded(List<Lane> lanes) {
-    lanes.removeIf(
-        lane -> {
-          Progress own = progress[lane.index()];
-          return !lane.running() || (own != null && own.ended);
-        });
+    lanes.removeIf(lane -> !lane.running() || lane.hasEndedPhase());
   }
 
   /** One lane's way through this phase. */
@@ -222,7 +214,6 @@ final class PhaseRun {
     private final Optimiser optimiser;
     private final StopRule stop;
     private long lastRow = -1;
-    private boolean ended;
 
     Progress(Optimiser optimiser, StopRule stop) {
       this.optimiser = optimiser;

@@ -65,6 +65,12 @@ public record PhaseSpec(
     }
   }
 
+  /** The same without its label. */
+  PhaseSpec unnamed() {
+    return new PhaseSpec(
+        "", flow, orbit, epochs, learningRate, update, optimiser, penalty, weightDecay);
+  }
+
   private static OptionalDouble presentUnlessZero(String key, OptionalDouble value) {
     if (value.isPresent() && !(value.getAsDouble() >= 0 && Double.isFinite(value.getAsDouble()))) {
       throw InvalidInput.of(

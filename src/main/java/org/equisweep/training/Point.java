@@ -13,20 +13,35 @@ import org.equisweep.network.Network;
  */
 final class Point implements AutoCloseable {
   private final ArchitectureGeometry geometry;
+  private final Network network;
   private final Network.Space space;
   private final Coefficients coefficients;
   private final Scratch scratch;
 
-  /** Takes over {@code coefficients}, which must be of a network compiled for {@code space}. */
+  /**
+   * The point with all coefficients 0.
+   *
+   * @param network compiled from {@code geometry} for {@code space}
+   */
   Point(
-      ArchitectureGeometry geometry,
-      Network.Space space,
-      Coefficients coefficients,
-      Scratch scratch) {
+      ArchitectureGeometry geometry, Network network, Network.Space space, Scratch scratch) {
     this.geometry = geometry;
+    this.network = network;
     this.space = space;
-    this.coefficients = coefficients;
+    this.coefficients = network.newCoefficients();
     this.scratch = scratch;
+  }
+
+  /** The same coefficients, bit for bit. */
+  Point copy() {
+    Point copy = new Point(geometry, network, space, scratch);
+    copy.coefficients.copyFrom(coefficients);
+    return copy;
+  }
+
+  /** Whose coefficients these are. */
+  Network network() {
+    return network;
   }
 
   Coefficients coefficients() {

@@ -20,10 +20,10 @@ final class ProbeError {
     this.evaluation = evaluation;
     this.scratch = cohort.scratch();
     this.tiles = cohort.tiles();
-    this.references = new double[cohort.lanes().size()][];
+    this.references = new double[cohort.lanes()][];
     this.batches =
         new LaneBatches(
-            cohort.lanes().size(),
+            cohort.lanes(),
             () -> new Probe(cohort.data(), cohort.newAction(), examples, cohort.tileSize()));
   }
 

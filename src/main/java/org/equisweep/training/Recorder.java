@@ -28,13 +28,14 @@ final class Recorder {
   private final @Nullable LaneBatches orbit;
   private final @Nullable LaneBatches samples;
 
-  Recorder(Cohort cohort, int phaseIndex, Evaluation evaluation, Stepper stepper) {
+  Recorder(
+      Cohort cohort, PhaseSpec phase, int phaseIndex, Evaluation evaluation, Stepper stepper) {
     TrialSettings settings = cohort.settings();
     Dataset data = cohort.data();
     Dataset held = data.test();
-    int lanes = cohort.lanes().size();
+    int lanes = cohort.lanes();
     this.phaseIndex = phaseIndex;
-    this.phase = settings.phases().get(phaseIndex);
+    this.phase = phase;
     this.record = settings.record();
     this.objective = Objective.of(phase, record);
     this.evaluation = evaluation;

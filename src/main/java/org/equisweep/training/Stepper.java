@@ -24,7 +24,7 @@ final class Stepper {
     this.evaluation = evaluation;
     this.penalty = Penalty.of(phase, cohort.scratch());
     this.everyEpoch = phase.update() == PhaseSpec.Update.EVERY_EPOCH;
-    this.batches = new LaneBatches(cohort.lanes().size(), () -> batches(cohort, phase));
+    this.batches = new LaneBatches(cohort.lanes(), () -> batches(cohort, phase));
     this.wholeObjective =
         batches.any().perEpoch() == 1 && !(phase.orbit() instanceof PhaseSpec.Orbit.Samples);
   }

@@ -29,11 +29,21 @@ public record TrajectoryRow(
     double[] distanceToEquivariantByLayer,
     double[] distanceTravelledByLayer) {
 
+  /** This row under what another strategy calls its phase. */
+  TrajectoryRow withPhaseName(String name) {
+    return phaseName.equals(name) ? this : with(name, batchLoss, batchGradientNorm);
+  }
+
   /** This row with what belongs to the step that leads away from it. */
   TrajectoryRow withBatch(double loss, double gradientNormOfBatch) {
+    return with(phaseName, loss, gradientNormOfBatch);
+  }
+
+  private TrajectoryRow with(
+      String name, @Nullable Double loss, @Nullable Double gradientNormOfBatch) {
     return new TrajectoryRow(
         phase,
-        phaseName,
+        name,
         flow,
         epoch,
         step,

@@ -23,4 +23,21 @@ public record TrialSettings(
   public TrialSettings {
     phases = List.copyOf(phases);
   }
+
+  /**
+   * All that determines the state, and the rows, after the first {@code count} phases; a trial of
+   * its own. Equal for settings that begin alike, whatever their phases are called.
+   */
+  public TrialSettings prefix(int count) {
+    return new TrialSettings(
+        group,
+        architecture,
+        data,
+        initialization,
+        phases.stream().limit(count).map(PhaseSpec::unnamed).toList(),
+        record,
+        stop,
+        precision,
+        allowViolations);
+  }
 }

@@ -15,7 +15,7 @@ final class EnginePoint implements AutoCloseable {
 
   EnginePoint(TrialSettings settings, ArchitectureGeometry geometry, Network.Space space) {
     lane = new Lane(0, 0);
-    cohort = new Cohort(settings, geometry, List.of(lane), new Clock(Duration.ZERO, 1));
+    cohort = new Cohort(settings, geometry, 1, new Clock(Duration.ZERO, 1));
     compiled = cohort.compiled(space);
     evaluation = new Evaluation(cohort, compiled);
   }
@@ -39,10 +39,7 @@ final class EnginePoint implements AutoCloseable {
   void moveTo(double[][] layers) {
     Point point =
         new Point(
-            cohort.geometry(),
-            compiled.space(),
-            compiled.network().newCoefficients(),
-            cohort.scratch());
+            cohort.geometry(), compiled.network(), compiled.space(), cohort.scratch());
     for (int layer = 0; layer < layers.length; layer++) {
       point.setLayer(layer, layers[layer].clone());
     }

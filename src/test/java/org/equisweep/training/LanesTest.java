@@ -119,7 +119,7 @@ class LanesTest {
             settings,
             org.equisweep.network.ArchitectureGeometry.of(
                 settings.architecture(), settings.group()),
-            lanes,
+            2,
             new Clock(Duration.ZERO, 2))) {
       LaneBatches batches = new LaneBatches(2, () -> new NominalBatches(cohort.data(), 3, false));
       Evaluation.begin(batches, lanes);

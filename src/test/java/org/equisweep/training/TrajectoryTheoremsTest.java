@@ -319,7 +319,9 @@ class TrajectoryTheoremsTest {
 
   private static TrialOutcome train(
       TrialSettings settings, ArchitectureGeometry geometry, long seed) {
-    return CohortTrainer.train(settings, () -> geometry, List.of(seed), Duration.ZERO, true).get(0);
+    return CohortTrainer.train(
+            List.of(new Strand(settings, List.of(seed))), common -> geometry, Duration.ZERO, true)
+        .get(0);
   }
 
   private static TrajectoryRow last(TrialOutcome outcome) {
