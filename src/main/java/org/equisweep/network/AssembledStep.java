@@ -26,50 +26,102 @@ record AssembledStep(
     Slot matrixGradient,
     @Nullable Slot input,
     @Nullable Slot inputGradient)
-    implements Step {
+    implements PlainStep {
   @Override
   public void forward(Workspace w) {
-    Tensor arena = w.arena();
+    assemble(w, w.coefficients(), w.arena());
+    if (input != null) {
+      positionsFirst.apply(
+          w.tensor(layer.in()),
+          w.offset(layer.in()),
+          w.arena(),
+          input.offset(),
+          w.examples(),
+          false);
+    }
+    layer.multiply(w, w.arena(), matrix.offset(), inputTensor(w), inputOffset(w));
+  }
+
+  private void assemble(Workspace w, Tensor coefficients, Tensor target) {
     int channelsIn = layer.shape().channelsIn();
     long c = w.coefficientOffset(layer.index());
     for (int o = 0; o < layer.shape().channelsOut(); o++) {
       assembly.apply(
-          w.coefficients(),
+          coefficients,
           c + (long) o * operators * channelsIn,
-          arena,
+          target,
           matrix.offset() + (long) o * layer.shape().spatial() * channelsIn,
           channelsIn,
           false);
     }
-    if (input != null) {
-      positionsFirst.apply(
-          w.tensor(layer.in()), w.offset(layer.in()), arena, input.offset(), w.examples(), false);
-    }
-    layer.multiply(w, arena, matrix.offset(), inputTensor(w), inputOffset(w));
   }
 
   @Override
   public void backward(Workspace w) {
     Tensor arena = w.arena();
-    layer.matrixGradient(w, inputTensor(w), inputOffset(w), 0, arena, matrixGradient.offset());
+    if (w.wantsGradient()) {
+      layer.matrixGradient(w, inputTensor(w), inputOffset(w), 0, arena, matrixGradient.offset());
+      disassemble(w, arena, w.gradient());
+    }
+    if (layer.wantsInputGradient()) {
+      layer.inputGradient(w, arena, matrix.offset(), gradientOffset(w));
+      bringBack(w, arena);
+    }
+  }
+
+  private void disassemble(Workspace w, Tensor source, Tensor gradient) {
     int channelsIn = layer.shape().channelsIn();
     long c = w.coefficientOffset(layer.index());
     for (int o = 0; o < layer.shape().channelsOut(); o++) {
       assemblyTransposed.apply(
-          arena,
+          source,
           matrixGradient.offset() + (long) o * layer.shape().spatial() * channelsIn,
-          w.gradient(),
+          gradient,
           c + (long) o * operators * channelsIn,
           channelsIn,
           true);
     }
+  }
+
+  /** From [position][channel] to the input's own order. */
+  private void bringBack(Workspace w, Tensor memory) {
     if (inputGradient != null) {
-      layer.inputGradient(w, arena, matrix.offset(), inputGradient.offset());
       channelsFirst.apply(
-          arena, inputGradient.offset(), arena, w.gradientOffset(layer.in()), w.examples(), false);
-    } else if (layer.wantsInputGradient()) {
-      layer.inputGradient(w, arena, matrix.offset(), w.gradientOffset(layer.in()));
+          memory,
+          inputGradient.offset(),
+          memory,
+          w.gradientOffset(layer.in()),
+          w.examples(),
+          false);
     }
+  }
+
+  @Override
+  public void tangentForward(Workspace w) {
+    Tensor tangents = w.tangents();
+    assemble(w, w.direction(), tangents);
+    if (input != null && layer.wantsInputGradient()) {
+      positionsFirst.apply(
+          tangents, w.offset(layer.in()), tangents, input.offset(), w.examples(), false);
+    }
+    layer.multiplyTangent(
+        w, w.arena(), tangents, matrix.offset(), inputTensor(w), inputOffset(w));
+  }
+
+  @Override
+  public void tangentBackward(Workspace w) {
+    Tensor tangents = w.tangents();
+    layer.matrixGradientTangent(
+        w, inputTensor(w), inputOffset(w), 0, tangents, matrixGradient.offset());
+    disassemble(w, tangents, w.product());
+    if (layer.wantsInputGradient()) {
+      layer.inputGradientTangent(w, w.arena(), tangents, matrix.offset(), gradientOffset(w));
+      bringBack(w, tangents);
+    }
+  }
+
+  private long gradientOffset(Workspace w) {
+    return inputGradient == null ? w.gradientOffset(layer.in()) : inputGradient.offset();
   }
 
   private Tensor inputTensor(Workspace w) {

@@ -18,13 +18,17 @@ record ChannelsFirstStep(
     SparseMap transposed,
     Slot mixed,
     Slot mixedGradient)
-    implements Step {
+    implements PlainStep {
   @Override
   public void forward(Workspace w) {
-    int n = w.examples();
+    mix(w, w.coefficients(), w.tensor(layer.in()), 0, w.arena());
+    spread(w, w.arena());
+  }
+
+  /** V = C X + β V. */
+  private void mix(Workspace w, Tensor coefficients, Tensor x, double beta, Tensor v) {
     Activation in = layer.in();
-    Activation out = layer.out();
-    int columns = in.positions() * n;
+    int columns = in.positions() * w.examples();
     Blas.gemm(
         false,
         false,
@@ -32,21 +36,28 @@ record ChannelsFirstStep(
         columns,
         in.channels(),
         1,
-        w.coefficients(),
+        coefficients,
         w.coefficientOffset(layer.index()),
         in.channels(),
-        w.tensor(in),
+        x,
         w.offset(in),
         columns,
-        0,
-        w.arena(),
+        beta,
+        v,
         mixed.offset(),
         columns);
+  }
+
+  /** Y of V. */
+  private void spread(Workspace w, Tensor memory) {
+    int n = w.examples();
+    Activation out = layer.out();
+    int columns = layer.in().positions() * n;
     for (int c = 0; c < out.channels(); c++) {
       sideBySide.apply(
-          w.arena(),
+          memory,
           mixed.offset() + (long) c * operators * columns,
-          w.arena(),
+          memory,
           w.offset(out) + (long) c * out.positions() * n,
           n,
           false);
@@ -55,21 +66,35 @@ record ChannelsFirstStep(
 
   @Override
   public void backward(Workspace w) {
+    collect(w, w.arena());
+    if (w.wantsGradient()) {
+      coefficientGradient(w, w.arena(), w.tensor(layer.in()), w.gradient());
+    }
+    if (layer.wantsInputGradient()) {
+      unmix(w, w.coefficients(), w.arena(), 0, w.arena());
+    }
+  }
+
+  /** dV of dY. */
+  private void collect(Workspace w, Tensor memory) {
     int n = w.examples();
-    Activation in = layer.in();
     Activation out = layer.out();
-    int columns = in.positions() * n;
+    int columns = layer.in().positions() * n;
     for (int c = 0; c < out.channels(); c++) {
       transposed.apply(
-          w.arena(),
+          memory,
           w.gradientOffset(out) + (long) c * out.positions() * n,
-          w.arena(),
+          memory,
           mixedGradient.offset() + (long) c * operators * columns,
           n,
           false);
     }
-    Tensor arena = w.arena();
-    long at = w.coefficientOffset(layer.index());
+  }
+
+  /** dC += dV Xᵀ. */
+  private void coefficientGradient(Workspace w, Tensor dv, Tensor x, Tensor gradient) {
+    Activation in = layer.in();
+    int columns = in.positions() * w.examples();
     Blas.gemm(
         false,
         true,
@@ -77,34 +102,61 @@ record ChannelsFirstStep(
         in.channels(),
         columns,
         1,
-        arena,
+        dv,
         mixedGradient.offset(),
         columns,
-        w.tensor(in),
+        x,
         w.offset(in),
         columns,
         1,
-        w.gradient(),
-        at,
+        gradient,
+        w.coefficientOffset(layer.index()),
         in.channels());
+  }
+
+  /** dX = Cᵀ dV + β dX. */
+  private void unmix(Workspace w, Tensor coefficients, Tensor dv, double beta, Tensor dx) {
+    Activation in = layer.in();
+    int columns = in.positions() * w.examples();
+    Blas.gemm(
+        true,
+        false,
+        in.channels(),
+        columns,
+        mixedRows(),
+        1,
+        coefficients,
+        w.coefficientOffset(layer.index()),
+        in.channels(),
+        dv,
+        mixedGradient.offset(),
+        columns,
+        beta,
+        dx,
+        w.gradientOffset(in),
+        columns);
+  }
+
+  @Override
+  public void tangentForward(Workspace w) {
+    mix(w, w.direction(), w.tensor(layer.in()), 0, w.tangents());
     if (layer.wantsInputGradient()) {
-      Blas.gemm(
-          true,
-          false,
-          in.channels(),
-          columns,
-          mixedRows(),
-          1,
-          w.coefficients(),
-          at,
-          in.channels(),
-          arena,
-          mixedGradient.offset(),
-          columns,
-          0,
-          arena,
-          w.gradientOffset(in),
-          columns);
+      mix(w, w.coefficients(), w.tangents(), 1, w.tangents());
+    }
+    spread(w, w.tangents());
+  }
+
+  @Override
+  public void tangentBackward(Workspace w) {
+    Tensor tangents = w.tangents();
+    collect(w, tangents);
+    coefficientGradient(w, tangents, w.tensor(layer.in()), w.product());
+    if (layer.wantsInputGradient()) {
+      unmix(w, w.coefficients(), tangents, 0, tangents);
+      if (w.secondOrder()) {
+        coefficientGradient(w, w.arena(), tangents, w.product());
+        unmix(w, w.direction(), w.arena(), 1, tangents);
+      }
     }
   }
 

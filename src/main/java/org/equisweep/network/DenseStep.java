@@ -8,7 +8,7 @@ import org.equisweep.tensor.Tensor;
  *
  * @param zeros the runs of entries outside the mask; empty for a full layer
  */
-record DenseStep(LinearLayer layer, ZeroRuns zeros) implements Step {
+record DenseStep(LinearLayer layer, ZeroRuns zeros) implements PlainStep {
   @Override
   public void forward(Workspace w) {
     layer.multiply(
@@ -21,12 +21,37 @@ record DenseStep(LinearLayer layer, ZeroRuns zeros) implements Step {
 
   @Override
   public void backward(Workspace w) {
-    Tensor gradient = w.gradient();
     long at = w.coefficientOffset(layer.index());
-    layer.matrixGradient(w, w.tensor(layer.in()), w.offset(layer.in()), 1, gradient, at);
-    zeros.clear(gradient, at);
+    if (w.wantsGradient()) {
+      Tensor gradient = w.gradient();
+      layer.matrixGradient(w, w.tensor(layer.in()), w.offset(layer.in()), 1, gradient, at);
+      zeros.clear(gradient, at);
+    }
     if (layer.wantsInputGradient()) {
       layer.inputGradient(w, w.coefficients(), at, w.gradientOffset(layer.in()));
+    }
+  }
+
+  @Override
+  public void tangentForward(Workspace w) {
+    layer.multiplyTangent(
+        w,
+        w.coefficients(),
+        w.direction(),
+        w.coefficientOffset(layer.index()),
+        w.tensor(layer.in()),
+        w.offset(layer.in()));
+  }
+
+  @Override
+  public void tangentBackward(Workspace w) {
+    Tensor product = w.product();
+    long at = w.coefficientOffset(layer.index());
+    layer.matrixGradientTangent(w, w.tensor(layer.in()), w.offset(layer.in()), 1, product, at);
+    zeros.clear(product, at);
+    if (layer.wantsInputGradient()) {
+      layer.inputGradientTangent(
+          w, w.coefficients(), w.direction(), at, w.gradientOffset(layer.in()));
     }
   }
 }

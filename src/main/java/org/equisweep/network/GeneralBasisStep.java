@@ -5,7 +5,7 @@ import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** {@link LinearForm#GENERAL}: the matrix A₀ + Σ_k c_k B_k in every call. */
-final class GeneralBasisStep implements Step {
+final class GeneralBasisStep implements PlainStep {
   private final LinearLayer layer;
   private final SparseMap combination;
   private final SparseMap transposed;
@@ -67,12 +67,40 @@ final class GeneralBasisStep implements Step {
   @Override
   public void backward(Workspace w) {
     Tensor arena = w.arena();
-    layer.matrixGradient(
-        w, w.tensor(layer.in()), w.offset(layer.in()), 0, arena, matrixGradient.offset());
-    transposed.apply(
-        arena, matrixGradient.offset(), w.gradient(), w.coefficientOffset(layer.index()), 1, true);
+    if (w.wantsGradient()) {
+      layer.matrixGradient(
+          w, w.tensor(layer.in()), w.offset(layer.in()), 0, arena, matrixGradient.offset());
+      long at = w.coefficientOffset(layer.index());
+      transposed.apply(arena, matrixGradient.offset(), w.gradient(), at, 1, true);
+    }
     if (layer.wantsInputGradient()) {
       layer.inputGradient(w, arena, matrix.offset(), w.gradientOffset(layer.in()));
+    }
+  }
+
+  @Override
+  public void tangentForward(Workspace w) {
+    long at = w.coefficientOffset(layer.index());
+    combination.apply(w.direction(), at, w.tangents(), matrix.offset(), 1, false);
+    layer.multiplyTangent(
+        w,
+        w.arena(),
+        w.tangents(),
+        matrix.offset(),
+        w.tensor(layer.in()),
+        w.offset(layer.in()));
+  }
+
+  @Override
+  public void tangentBackward(Workspace w) {
+    Tensor tangents = w.tangents();
+    layer.matrixGradientTangent(
+        w, w.tensor(layer.in()), w.offset(layer.in()), 0, tangents, matrixGradient.offset());
+    long at = w.coefficientOffset(layer.index());
+    transposed.apply(tangents, matrixGradient.offset(), w.product(), at, 1, true);
+    if (layer.wantsInputGradient()) {
+      layer.inputGradientTangent(
+          w, w.arena(), tangents, matrix.offset(), w.gradientOffset(layer.in()));
     }
   }
 }

@@ -26,6 +26,16 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
 
   /** Y = M X. */
   void multiply(Workspace w, Tensor matrix, long matrixOffset, Tensor x, long xo) {
+    multiply(w, matrix, matrixOffset, x, xo, 0, w.arena());
+  }
+
+  /**
+   * Y = M X + β Y.
+   *
+   * @param y the arena, or that of tangents
+   */
+  void multiply(
+      Workspace w, Tensor matrix, long matrixOffset, Tensor x, long xo, double beta, Tensor y) {
     int n = w.examples();
     Blas.gemm(
         false,
@@ -40,14 +50,24 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
         x,
         xo,
         n,
-        0,
-        w.arena(),
+        beta,
+        y,
         w.offset(out),
         n);
   }
 
   /** dM = β dM + dY Xᵀ. */
   void matrixGradient(Workspace w, Tensor x, long xo, double beta, Tensor target, long to) {
+    matrixGradient(w, w.arena(), x, xo, beta, target, to);
+  }
+
+  /**
+   * dM = β dM + dY Xᵀ.
+   *
+   * @param dy the arena, or that of tangents
+   */
+  void matrixGradient(
+      Workspace w, Tensor dy, Tensor x, long xo, double beta, Tensor target, long to) {
     int n = w.examples();
     Blas.gemm(
         false,
@@ -56,7 +76,7 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
         columns(),
         n,
         1,
-        w.arena(),
+        dy,
         w.gradientOffset(out),
         n,
         x,
@@ -70,6 +90,16 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
 
   /** dX = Mᵀ dY, to {@code to} in the arena. */
   void inputGradient(Workspace w, Tensor matrix, long matrixOffset, long to) {
+    inputGradient(w, matrix, matrixOffset, w.arena(), 0, w.arena(), to);
+  }
+
+  /**
+   * dX = Mᵀ dY + β dX.
+   *
+   * @param dy the arena, or that of tangents
+   */
+  void inputGradient(
+      Workspace w, Tensor matrix, long matrixOffset, Tensor dy, double beta, Tensor dx, long to) {
     int n = w.examples();
     Blas.gemm(
         true,
@@ -81,12 +111,43 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
         matrix,
         matrixOffset,
         columns(),
-        w.arena(),
+        dy,
         w.gradientOffset(out),
         n,
-        0,
-        w.arena(),
+        beta,
+        dx,
         to,
         n);
+  }
+
+  /**
+   * The tangent of Y = M X, Ẏ = Ṁ X + M Ẋ, with the matrices in memory of their own.
+   *
+   * @param tangent where Ṁ lies
+   * @param x where X lies; Ẋ lies at the same offset of the tangents
+   */
+  void multiplyTangent(
+      Workspace w, Tensor matrix, Tensor tangent, long matrixOffset, Tensor x, long xo) {
+    multiply(w, tangent, matrixOffset, x, xo, 0, w.tangents());
+    if (wantsInputGradient()) {
+      multiply(w, matrix, matrixOffset, w.tangents(), xo, 1, w.tangents());
+    }
+  }
+
+  /** The tangent of dM = dY Xᵀ: dṀ = β dṀ + dẎ Xᵀ + dY Ẋᵀ. */
+  void matrixGradientTangent(Workspace w, Tensor x, long xo, double beta, Tensor target, long to) {
+    matrixGradient(w, w.tangents(), x, xo, beta, target, to);
+    if (wantsInputGradient() && w.secondOrder()) {
+      matrixGradient(w, w.arena(), w.tangents(), xo, 1, target, to);
+    }
+  }
+
+  /** The tangent of dX = Mᵀ dY: dẊ = Mᵀ dẎ + Ṁᵀ dY, to {@code to} in the tangents. */
+  void inputGradientTangent(
+      Workspace w, Tensor matrix, Tensor tangent, long matrixOffset, long to) {
+    inputGradient(w, matrix, matrixOffset, w.tangents(), 0, w.tangents(), to);
+    if (w.secondOrder()) {
+      inputGradient(w, tangent, matrixOffset, w.arena(), 1, w.tangents(), to);
+    }
   }
 }

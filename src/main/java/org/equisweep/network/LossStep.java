@@ -2,6 +2,7 @@ package org.equisweep.network;
 
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.tensor.Kernels;
+import org.equisweep.tensor.TangentKernels;
 import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,47 @@ record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
   double valueAndGradient(Workspace w, Tensor y, double weight) {
     return evaluate(
         w, w.tensor(output), w.offset(output), y, w.arena(), w.gradientOffset(output), weight);
+  }
+
+  /**
+   * After {@link #valueAndGradient} with the same weight, the tangent of the output's gradient from
+   * that of the output: weight·(∂²ℓ/∂z²)ż.
+   */
+  void tangent(Workspace w, Tensor y, double weight) {
+    int n = w.examples();
+    double dWeight = weight * loss.scale() / means();
+    Tensor z = w.tensor(output);
+    long zo = w.offset(output);
+    long dz = w.gradientOffset(output);
+    long entries = output.features() * n;
+    Tensor t = w.tangents();
+    switch (loss.kind()) {
+      case BINARY_CROSS_ENTROPY ->
+          TangentKernels.binaryCrossEntropy(z, zo, t, zo, t, dz, entries, dWeight);
+      case MEAN_SQUARED_ERROR -> TangentKernels.scaled(2 * dWeight, t, zo, t, dz, entries);
+      case SOFTMAX_CROSS_ENTROPY -> {
+        if (softmax == null) {
+          TangentKernels.softmaxCrossEntropy(
+              z, zo, y, 0, t, zo, t, dz, output.channels(), output.positions() * n, dWeight);
+        } else {
+          tangentAfterSoftmax(w, softmax, y, dWeight);
+        }
+      }
+    }
+  }
+
+  private void tangentAfterSoftmax(Workspace w, Activation s, Tensor y, double weight) {
+    int axis = output.channels();
+    int inner = output.positions() * w.examples();
+    Tensor arena = w.arena();
+    Tensor t = w.tangents();
+    long so = w.offset(s);
+    long ds = w.gradientOffset(s);
+    long dz = w.gradientOffset(output);
+    Kernels.softmaxBackward(arena, so, t, w.offset(output), t, so, axis, inner);
+    TangentKernels.softmaxCrossEntropy(arena, so, y, 0, t, so, t, ds, axis, inner, weight);
+    Kernels.softmaxBackward(arena, so, t, ds, t, dz, axis, inner);
+    TangentKernels.softmaxCurvature(arena, so, t, so, arena, ds, t, dz, axis, inner);
   }
 
   private double evaluate(

@@ -52,12 +52,35 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
+    return compile(geometry, space, precision, maxExamples, forced, false);
+  }
+
+  /**
+   * Compiles plain steps that can also be differentiated along a direction, as {@link
+   * #addHessianProduct} needs, in double. A workspace takes more memory than that of a plan for
+   * training: nothing is written over, and everything has a tangent.
+   *
+   * @param forced taken in every layer whose parametrisation allows it; null for the cheapest
+   */
+  public static Network compileForTangents(
+      ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable LinearForm forced) {
+    return compile(geometry, space, Precision.DOUBLE, maxExamples, forced, true);
+  }
+
+  private static Network compile(
+      ArchitectureGeometry geometry,
+      Space space,
+      Precision precision,
+      int maxExamples,
+      @Nullable LinearForm forced,
+      boolean tangents) {
     List<Parametrisation> parametrisations =
         geometry.layers().stream()
             .map(layer -> space == Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
             .toList();
     NetworkCompiler compiler =
-        new NetworkCompiler(geometry.stages(), geometry::dimension, precision, maxExamples, forced);
+        new NetworkCompiler(
+            geometry.stages(), geometry::dimension, precision, maxExamples, forced, tangents);
     ArchitectureSpec architecture = geometry.architecture();
     return new Network(
         compiler.compile(architecture.input(), parametrisations, architecture.loss()));
@@ -103,7 +126,7 @@ public final class Network {
 
   /** Bytes of a workspace. */
   public long workspaceBytes() {
-    return plan.arenaElements() * plan.precision().bytes();
+    return plan.arenaElements() * plan.precision().bytes() * (plan.tangents() ? 2 : 1);
   }
 
   /** Φ_A(x): logits [outputs][n] into {@code out}. */
@@ -150,11 +173,73 @@ public final class Network {
     require(y, outputs(), n, "y");
     runForward(workspace);
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
-    List<Step> steps = plan.steps();
-    for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
-      steps.get(i).backward(workspace);
-    }
+    runBackward(workspace);
     return loss;
+  }
+
+  /**
+   * Prepares products at a point: Σ over the n examples of ℓ(Φ_A(x), y), forward and backward.
+   * Until the next call of another method with this workspace, {@link #addHessianProduct} serves
+   * any number of directions. Allocates nothing.
+   *
+   * @param weight of the sum in products and gradient
+   * @param gradient weight·∂(that sum)/∂c is added to it, unless null
+   * @return the sum
+   */
+  public double linearise(
+      Coefficients c,
+      Tensor x,
+      Tensor y,
+      int n,
+      double weight,
+      @Nullable Coefficients gradient,
+      Workspace workspace) {
+    requireTangents();
+    begin(c, x, n, gradient, workspace);
+    require(y, outputs(), n, "y");
+    runForward(workspace);
+    double loss = plan.loss().valueAndGradient(workspace, y, weight);
+    runBackward(workspace);
+    workspace.keepTargets(y, weight);
+    return loss;
+  }
+
+  /** Which second derivative. */
+  public enum Curvature {
+    /** ∂²/∂c². */
+    HESSIAN,
+    /** Jᵀ(∂²ℓ/∂z²)J with J the derivative of the logits z: positive wherever ℓ is convex. */
+    GAUSS_NEWTON
+  }
+
+  /**
+   * After {@link #linearise}, with its point, examples and weight: adds weight·∇²(that sum)·v to
+   * {@code product}. Allocates nothing.
+   *
+   * @param direction v
+   */
+  public void addHessianProduct(
+      Coefficients direction, Coefficients product, Curvature curvature, Workspace workspace) {
+    requireTangents();
+    requireOwn(workspace);
+    if (!direction.belongsTo(plan) || !product.belongsTo(plan)) {
+      throw new IllegalArgumentException("coefficients must come from this network");
+    }
+    workspace.beginProduct(direction, product, curvature == Curvature.HESSIAN);
+    List<Step> steps = plan.steps();
+    for (int i = plan.firstBackward(); i < steps.size(); i++) {
+      ((PlainStep) steps.get(i)).tangentForward(workspace);
+    }
+    plan.loss().tangent(workspace, workspace.targets(), workspace.weight());
+    for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
+      ((PlainStep) steps.get(i)).tangentBackward(workspace);
+    }
+  }
+
+  private void requireTangents() {
+    if (!plan.tangents()) {
+      throw new IllegalStateException("the network must be compiled for tangents");
+    }
   }
 
   private void begin(
@@ -172,6 +257,13 @@ public final class Network {
     List<Step> steps = plan.steps();
     for (int i = 0; i < steps.size(); i++) {
       steps.get(i).forward(workspace);
+    }
+  }
+
+  private void runBackward(Workspace workspace) {
+    List<Step> steps = plan.steps();
+    for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
+      steps.get(i).backward(workspace);
     }
   }
 

@@ -29,22 +29,35 @@ final class NetworkCompiler {
   private final Precision precision;
   private final int maxExamples;
   private final @Nullable LinearForm forced;
+  private final boolean tangents;
   private final Timeline time;
 
   private final List<Slot> slots = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<LayerCompiler.Compiled> layers = new ArrayList<>();
 
-  /**
-   * @param dimension of each space that occurs
-   * @param forced the form of every linear layer that allows it; null for the cheapest
-   */
+  /** For training. */
   NetworkCompiler(
       List<StageFeatures> stages,
       ToIntFunction<SpaceSpec> dimension,
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
+    this(stages, dimension, precision, maxExamples, forced, false);
+  }
+
+  /**
+   * @param dimension of each space that occurs
+   * @param forced the form of every linear layer that allows it; null for the cheapest
+   * @param tangents whether Hessian products are wanted: plain steps alone, every slot lasts
+   */
+  NetworkCompiler(
+      List<StageFeatures> stages,
+      ToIntFunction<SpaceSpec> dimension,
+      Precision precision,
+      int maxExamples,
+      @Nullable LinearForm forced,
+      boolean tangents) {
     if (maxExamples < 1) {
       throw new IllegalArgumentException("maxExamples must be at least 1, got " + maxExamples);
     }
@@ -53,6 +66,7 @@ final class NetworkCompiler {
     this.precision = precision;
     this.maxExamples = maxExamples;
     this.forced = forced;
+    this.tangents = tangents;
     this.time = new Timeline(stages.size());
   }
 
@@ -78,7 +92,18 @@ final class NetworkCompiler {
     return plan(input, at, firstBackward, lossStep);
   }
 
+  /** What a step of the forward pass wrote is read again by every product. */
+  private void keepAll() {
+    for (Slot slot : slots) {
+      slot.keepAt(0);
+      slot.keepAt(time.end());
+    }
+  }
+
   private Plan plan(Activation input, Activation output, int firstBackward, LossStep loss) {
+    if (tangents) {
+      keepAll();
+    }
     List<CoefficientLayout> layouts = layers.stream().map(LayerCompiler.Compiled::layout).toList();
     List<Long> offsets = new ArrayList<>();
     long stored = 0;
@@ -98,7 +123,8 @@ final class NetworkCompiler {
         List.copyOf(offsets),
         stored,
         layers.stream().map(LayerCompiler.Compiled::form).toList(),
-        Slot.place(slots));
+        Slot.place(slots),
+        tangents);
   }
 
   private Activation linear(int i, Activation in, Parametrisation parametrisation) {
@@ -165,18 +191,26 @@ final class NetworkCompiler {
         differentiated ? slot(elements, time.outputGradient(i), time.backward(i)) : null);
   }
 
-  /** An output, needed again in the step's own backward, over the input where that is free. */
+  /**
+   * An output, needed again in the step's own backward, over the input where that is free. Products
+   * read gradients again, so that with tangents none is written over.
+   */
   private Activation overwriting(int i, Activation in) {
     Slot value = in.value();
     boolean free = value != null && !(i > 0 && needsOwnOutput(stages.get(i - 1).stage()));
     if (value == null || !free) {
       value = slot(perExample(in.features()), time.forward(i), time.forward(i));
     }
-    if (in.gradient() != null) {
+    Slot gradient = in.gradient();
+    if (gradient != null) {
       value.keepAt(time.backward(i));
-      in.gradient().keepAt(time.outputGradient(i));
+      if (tangents) {
+        gradient = slot(perExample(in.features()), time.outputGradient(i), time.backward(i));
+      } else {
+        gradient.keepAt(time.outputGradient(i));
+      }
     }
-    return new Activation(in.channels(), in.positions(), value, in.gradient());
+    return new Activation(in.channels(), in.positions(), value, gradient);
   }
 
   /** Whether a step's backward reads its output. */

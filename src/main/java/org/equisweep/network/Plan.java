@@ -8,6 +8,7 @@ import org.equisweep.tensor.Precision;
  *
  * @param firstBackward the first step whose backward runs: that of the first linear layer
  * @param arenaElements the workspace's size
+ * @param tangents whether all steps are plain and slots last, as Hessian products need
  */
 record Plan(
     Precision precision,
@@ -21,7 +22,8 @@ record Plan(
     List<Long> layoutOffsets,
     long storedCoefficients,
     List<LayerForm> forms,
-    long arenaElements) {
+    long arenaElements,
+    boolean tangents) {
   long layoutOffset(int layer) {
     return layoutOffsets.get(layer);
   }

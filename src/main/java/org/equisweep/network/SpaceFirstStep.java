@@ -19,98 +19,140 @@ record SpaceFirstStep(
     SparseMap transposed,
     Slot gathered,
     @Nullable Slot gatheredGradient)
-    implements Step {
+    implements PlainStep {
   @Override
   public void forward(Workspace w) {
+    gather(w, w.tensor(layer.in()), w.arena());
+    mix(w, w.coefficients(), w.arena(), 0, w.arena());
+  }
+
+  /** U of x. */
+  private void gather(Workspace w, Tensor x, Tensor target) {
     int n = w.examples();
     Activation in = layer.in();
-    Tensor x = w.tensor(in);
     for (int c = 0; c < in.channels(); c++) {
       stacked.apply(
           x,
           w.offset(in) + (long) c * in.positions() * n,
-          w.arena(),
+          target,
           gathered.offset() + (long) c * stacked.rows() * n,
           n,
           false);
     }
-    int inner = inner();
+  }
+
+  /** Y = C U + β Y. */
+  private void mix(Workspace w, Tensor coefficients, Tensor u, double beta, Tensor y) {
     int columns = columns(w);
     Blas.gemm(
         false,
         false,
         channelsOut(),
         columns,
-        inner,
+        inner(),
         1,
-        w.coefficients(),
+        coefficients,
         w.coefficientOffset(layer.index()),
-        inner,
-        w.arena(),
+        inner(),
+        u,
         gathered.offset(),
         columns,
-        0,
-        w.arena(),
+        beta,
+        y,
         w.offset(layer.out()),
         columns);
   }
 
   @Override
   public void backward(Workspace w) {
-    int inner = inner();
+    if (w.wantsGradient()) {
+      coefficientGradient(w, w.arena(), w.arena(), w.gradient());
+    }
+    if (gatheredGradient != null) {
+      unmix(w, gatheredGradient, w.coefficients(), w.arena(), 0, w.arena());
+      scatter(w, gatheredGradient, w.arena());
+    }
+  }
+
+  /** dC += dY Uᵀ. */
+  private void coefficientGradient(Workspace w, Tensor dy, Tensor u, Tensor gradient) {
     int columns = columns(w);
-    long dy = w.gradientOffset(layer.out());
-    long at = w.coefficientOffset(layer.index());
     Blas.gemm(
         false,
         true,
         channelsOut(),
-        inner,
+        inner(),
         columns,
         1,
-        w.arena(),
         dy,
+        w.gradientOffset(layer.out()),
         columns,
-        w.arena(),
+        u,
         gathered.offset(),
         columns,
         1,
-        w.gradient(),
-        at,
-        inner);
-    if (gatheredGradient != null) {
-      Blas.gemm(
-          true,
-          false,
-          inner,
-          columns,
-          channelsOut(),
-          1,
-          w.coefficients(),
-          at,
-          inner,
-          w.arena(),
-          dy,
-          columns,
-          0,
-          w.arena(),
-          gatheredGradient.offset(),
-          columns);
-      scatter(w, gatheredGradient.offset());
-    }
+        gradient,
+        w.coefficientOffset(layer.index()),
+        inner());
   }
 
-  private void scatter(Workspace w, long from) {
+  /** dU = Cᵀ dY + β dU. */
+  private void unmix(
+      Workspace w, Slot target, Tensor coefficients, Tensor dy, double beta, Tensor du) {
+    int columns = columns(w);
+    Blas.gemm(
+        true,
+        false,
+        inner(),
+        columns,
+        channelsOut(),
+        1,
+        coefficients,
+        w.coefficientOffset(layer.index()),
+        inner(),
+        dy,
+        w.gradientOffset(layer.out()),
+        columns,
+        beta,
+        du,
+        target.offset(),
+        columns);
+  }
+
+  private void scatter(Workspace w, Slot from, Tensor memory) {
     int n = w.examples();
     Activation in = layer.in();
     for (int c = 0; c < in.channels(); c++) {
       transposed.apply(
-          w.arena(),
-          from + (long) c * stacked.rows() * n,
-          w.arena(),
+          memory,
+          from.offset() + (long) c * stacked.rows() * n,
+          memory,
           w.gradientOffset(in) + (long) c * in.positions() * n,
           n,
           false);
+    }
+  }
+
+  @Override
+  public void tangentForward(Workspace w) {
+    mix(w, w.direction(), w.arena(), 0, w.tangents());
+    if (layer.wantsInputGradient()) {
+      gather(w, w.tangents(), w.tangents());
+      mix(w, w.coefficients(), w.tangents(), 1, w.tangents());
+    }
+  }
+
+  @Override
+  public void tangentBackward(Workspace w) {
+    Tensor tangents = w.tangents();
+    coefficientGradient(w, tangents, w.arena(), w.product());
+    if (gatheredGradient != null) {
+      unmix(w, gatheredGradient, w.coefficients(), tangents, 0, tangents);
+      if (w.secondOrder()) {
+        coefficientGradient(w, w.arena(), tangents, w.product());
+        unmix(w, gatheredGradient, w.direction(), w.arena(), 1, tangents);
+      }
+      scatter(w, gatheredGradient, tangents);
     }
   }
 

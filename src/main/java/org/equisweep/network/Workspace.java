@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace implements AutoCloseable {
   private final Plan plan;
   private final Tensor arena;
+  private final @Nullable Tensor tangents;
   private int examples;
   private @Nullable Tensor input;
   private @Nullable Coefficients coefficients;
   private @Nullable Coefficients gradient;
+  private @Nullable Coefficients direction;
+  private @Nullable Coefficients product;
+  private @Nullable Tensor targets;
+  private double weight;
+  private boolean secondOrder;
 
   Workspace(Plan plan) {
     this.plan = plan;
     this.arena = Tensor.zeros(plan.precision(), plan.arenaElements());
+    this.tangents =
+        plan.tangents() ? Tensor.zeros(plan.precision(), plan.arenaElements()) : null;
   }
 
   /** Sets the arguments of a call; they are held until the next. */
@@ -26,6 +34,28 @@ public final class Workspace implements AutoCloseable {
     this.input = x;
     this.examples = n;
     this.gradient = g;
+    this.targets = null;
+  }
+
+  /** Sets what products at this call's point need beside it. */
+  void keepTargets(Tensor y, double lossWeight) {
+    this.targets = y;
+    this.weight = lossWeight;
+  }
+
+  Tensor targets() {
+    return present(targets);
+  }
+
+  double weight() {
+    return weight;
+  }
+
+  /** Sets the arguments of a product at the point of the last call; held until the next. */
+  void beginProduct(Coefficients v, Coefficients target, boolean withSecondOrder) {
+    this.direction = v;
+    this.product = target;
+    this.secondOrder = withSecondOrder;
   }
 
   /** n of the call. */
@@ -60,6 +90,31 @@ public final class Workspace implements AutoCloseable {
     return present(gradient).data();
   }
 
+  /** Whether the call asks for the gradient of the coefficients. */
+  boolean wantsGradient() {
+    return gradient != null;
+  }
+
+  /** The tangent of what the arena holds at the same offset. */
+  Tensor tangents() {
+    return present(tangents);
+  }
+
+  /** The tangent Ċ of the coefficients, which lies as they do. */
+  Tensor direction() {
+    return present(direction).data();
+  }
+
+  /** Where the tangent of the coefficients' gradient is added. */
+  Tensor product() {
+    return present(product).data();
+  }
+
+  /** Whether terms beyond those of Gauss and Newton are wanted. */
+  boolean secondOrder() {
+    return secondOrder;
+  }
+
   /** Where a layer's coefficients begin, and their gradient. */
   long coefficientOffset(int layer) {
     return plan.layoutOffset(layer);
@@ -80,5 +135,8 @@ public final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     arena.close();
+    if (tangents != null) {
+      tangents.close();
+    }
   }
 }

@@ -72,6 +72,66 @@ final class Softmax {
     return Reductions.total(partial);
   }
 
+  /** dż = weight·mass·p(ż − Σ pż). */
+  static void crossEntropyTangent(
+      Tensor z,
+      int zo,
+      Tensor t,
+      int to,
+      Tensor zDot,
+      int zdo,
+      Tensor dzDot,
+      int dzo,
+      int axis,
+      int inner,
+      double weight) {
+    double[] exponentials = column(axis);
+    for (int i = 0; i < inner; i++) {
+      double largest = largest(z, zo + i, axis, inner);
+      double total = exponentials(z, zo + i, axis, inner, largest, exponentials);
+      double mass = 0;
+      double projection = 0;
+      for (int a = 0; a < axis; a++) {
+        int at = i + a * inner;
+        mass += t.at(to + at);
+        projection = Math.fma(exponentials[a], zDot.at(zdo + at), projection);
+      }
+      projection /= total;
+      double factor = weight * mass / total;
+      for (int a = 0; a < axis; a++) {
+        int at = i + a * inner;
+        dzDot.put(dzo + at, factor * exponentials[a] * (zDot.at(zdo + at) - projection));
+      }
+    }
+  }
+
+  /** dż += ẏ(dy − Σ dy·y) − y Σ dy·ẏ. */
+  static void curvature(
+      Tensor y,
+      int yo,
+      Tensor yDot,
+      int ydo,
+      Tensor dy,
+      int dyo,
+      Tensor dzDot,
+      int dzo,
+      int axis,
+      int inner) {
+    for (int i = 0; i < inner; i++) {
+      double along = 0;
+      double across = 0;
+      for (int a = i; a < axis * inner; a += inner) {
+        along = Math.fma(dy.at(dyo + a), y.at(yo + a), along);
+        across = Math.fma(dy.at(dyo + a), yDot.at(ydo + a), across);
+      }
+      for (int a = i; a < axis * inner; a += inner) {
+        double term =
+            Math.fma(yDot.at(ydo + a), dy.at(dyo + a) - along, -y.at(yo + a) * across);
+        dzDot.put(dzo + a, dzDot.at(dzo + a) + term);
+      }
+    }
+  }
+
   private static double largest(Tensor z, int from, int axis, int inner) {
     double largest = z.at(from);
     for (int a = 1; a < axis; a++) {
