@@ -99,8 +99,14 @@ final class Preflight {
   }
 
   private static String name(DataSpec source) {
-    return source.source() instanceof DataSpec.Source.Npy npy
-        ? npy.targets().path()
+    if (source.source() instanceof DataSpec.Source.Npy npy) {
+      return npy.targets().path();
+    }
+    if (source.source() instanceof DataSpec.Source.Idx idx) {
+      return idx.targets().path();
+    }
+    return source.source() instanceof DataSpec.Source.Parquet parquet
+        ? "column '" + parquet.targetColumn() + "'"
         : "the generated data";
   }
 

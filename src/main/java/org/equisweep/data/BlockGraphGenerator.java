@@ -21,14 +21,8 @@ final class BlockGraphGenerator {
     this.nodes = spec.nodes();
   }
 
-  RawExamples generate(int inputs, int outputs) {
-    if (inputs != nodes * nodes || outputs != 1) {
-      throw InvalidInput.of(
-          "block_graphs must match the architecture: inputs of nodes² features, one target",
-          "%d nodes give %d input features and 1 target; the architecture has %d and %d"
-              .formatted(nodes, nodes * nodes, inputs, outputs),
-          "use input {space: edges, channels: 1}, one scalar output and a group on these nodes");
-    }
+  RawExamples generate() {
+    int inputs = nodes * nodes;
     requireAddressable((long) spec.examples() * inputs);
     double[] adjacency = new double[spec.examples() * inputs];
     double[] connected = new double[spec.examples()];
@@ -37,9 +31,9 @@ final class BlockGraphGenerator {
       connected[graph] = isConnected(adjacency, graph * inputs) ? 1 : 0;
     }
     return new RawExamples(
-        new RawExamples.Values(
+        new ArrayValues(
             NAME, new NdArray(new int[] {spec.examples(), nodes, nodes}, adjacency)),
-        new RawExamples.Values(NAME, new NdArray(new int[] {spec.examples()}, connected)));
+        new ArrayValues(NAME, new NdArray(new int[] {spec.examples()}, connected)));
   }
 
   private static void requireAddressable(long entries) {

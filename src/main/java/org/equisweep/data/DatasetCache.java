@@ -65,7 +65,15 @@ final class DatasetCache {
 
   private static DataSpec withoutBatches(DataSpec spec) {
     return new DataSpec(
-        spec.source(), spec.shift(), OptionalInt.empty(), false, spec.subset(), spec.test());
+        spec.source(),
+        spec.shift(),
+        OptionalInt.empty(),
+        false,
+        spec.subset(),
+        spec.test(),
+        spec.oneHot(),
+        spec.resize(),
+        spec.normalise());
   }
 
   private record Key(DataSpec spec, int inputs, int outputs, Precision precision) {}

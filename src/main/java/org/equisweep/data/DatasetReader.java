@@ -22,24 +22,17 @@ final class DatasetReader {
 
   /** Training and held-out examples, handed to {@code then}; nothing stays open on failure. */
   <T> T read(Precision precision, BiFunction<Examples, @Nullable Examples, T> then) {
-    RawExamples source = source();
+    RawExamples source = checked(spec.source());
     int available = source.count() - heldOut(source.count());
     int training = trainingCount(available);
-    Examples trainingExamples = Examples.of(source, 0, training, spec.shift(), precision);
+    Scaling scaling = Scaling.of(spec, source.inputs(), training);
+    Examples trainingExamples = Examples.of(source, 0, training, scaling, precision);
     try {
-      return then.apply(trainingExamples, test(source, available, precision));
+      return then.apply(trainingExamples, test(source, available, scaling, precision));
     } catch (RuntimeException | OutOfMemoryError e) {
       trainingExamples.close();
       throw e;
     }
-  }
-
-  private RawExamples source() {
-    if (spec.source() instanceof DataSpec.Source.Npy npy) {
-      return files(npy.inputs(), npy.targets());
-    }
-    return new BlockGraphGenerator((DataSpec.Source.BlockGraphs) spec.source())
-        .generate(inputs, outputs);
   }
 
   private int heldOut(int examples) {
@@ -69,31 +62,35 @@ final class DatasetReader {
     return subset.getAsInt();
   }
 
-  private @Nullable Examples test(RawExamples source, int available, Precision precision) {
-    if (spec.test() instanceof DataSpec.Test.Npy files) {
-      RawExamples held = files(files.inputs(), files.targets());
-      return Examples.of(held, 0, held.count(), spec.shift(), precision);
+  private @Nullable Examples test(
+      RawExamples source, int available, Scaling scaling, Precision precision) {
+    if (spec.test() instanceof DataSpec.Test.From own) {
+      RawExamples held = checked(own.source());
+      return Examples.of(held, 0, held.count(), scaling, precision);
     }
     if (spec.test() instanceof DataSpec.Test.Last last) {
-      return Examples.of(source, available, last.count(), spec.shift(), precision);
+      return Examples.of(source, available, last.count(), scaling, precision);
     }
     return null;
   }
 
-  private RawExamples files(FileRef inputFile, FileRef targetFile) {
-    return new RawExamples(
-        array(inputFile, inputs, "an input"), array(targetFile, outputs, "a target"));
+  private RawExamples checked(DataSpec.Source source) {
+    RawExamples raw = Sources.read(source).prepared(spec.resize(), spec.oneHot());
+    require(raw.inputs(), inputs, "an input");
+    require(raw.targets(), outputs, "a target");
+    return raw;
   }
 
-  private static RawExamples.Values array(FileRef file, int features, String what) {
-    RawExamples.Values values = NpyExamples.read(file);
-    if (values.array().rank() == 0 || values.count() == 0 || values.features() != features) {
+  private static void require(Values values, int features, String what) {
+    if (values.count() == 0 || values.features() != features) {
       throw InvalidInput.of(
           "%s of the architecture must have %d features, and there must be at least one"
               .formatted(what, features),
-          "%s has shape %s".formatted(file.path(), Arrays.toString(values.array().shape())),
-          "give an array (N, …) whose other axes multiply to " + features);
+          "%s has shape %s"
+              .formatted(
+                  values.name(),
+                  Arrays.toString(Resize.withCount(values.count(), values.shape()))),
+          "give examples (N, …) whose other axes multiply to " + features);
     }
-    return values;
   }
 }

@@ -6,12 +6,13 @@ import org.equisweep.tensor.Tensor;
 
 /** Examples off-heap, [example][feature]. */
 record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseable {
+  private static final Scaling AS_THEY_ARE = new Scaling(0, 0, 1);
 
-  /** Examples {@code from} … {@code from + count − 1} of what was read, shifted and rounded. */
-  static Examples of(RawExamples raw, int from, int count, double shift, Precision precision) {
-    Tensor inputs = tensor(raw.inputs(), from, count, shift, precision);
+  /** Examples {@code from} … {@code from + count − 1} of what was read, scaled and rounded. */
+  static Examples of(RawExamples raw, int from, int count, Scaling scaling, Precision precision) {
+    Tensor inputs = tensor(raw.inputs(), from, count, scaling, precision);
     try {
-      return new Examples(count, inputs, tensor(raw.targets(), from, count, 0, precision));
+      return new Examples(count, inputs, tensor(raw.targets(), from, count, AS_THEY_ARE, precision));
     } catch (RuntimeException | OutOfMemoryError e) {
       inputs.close();
       throw e;
@@ -19,7 +20,7 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
   }
 
   private static Tensor tensor(
-      RawExamples.Values values, int from, int count, double shift, Precision precision) {
+      Values values, int from, int count, Scaling scaling, Precision precision) {
     int features = values.features();
     double[] row = new double[features];
     Tensor tensor = Tensor.zeros(precision, (long) count * features);
@@ -28,7 +29,7 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
         values.copyTo(from + example, row);
         for (int f = 0; f < features; f++) {
           double given = row[f];
-          row[f] += shift;
+          row[f] = scaling.apply(given);
           requireFinite(row[f], given, values, from + example, f, precision);
         }
         tensor.copyFrom(row, 0, (long) example * features, features);
@@ -40,10 +41,10 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
     }
   }
 
-  private static void requireFinite(
+  static void requireFinite(
       double value,
       double given,
-      RawExamples.Values values,
+      Values values,
       int example,
       int feature,
       Precision precision) {

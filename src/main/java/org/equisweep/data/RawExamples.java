@@ -1,10 +1,10 @@
 package org.equisweep.data;
 
-import java.util.Arrays;
+import java.util.OptionalInt;
 import org.equisweep.problem.InvalidInput;
-import org.equisweep.tensor.NdArray;
+import org.jspecify.annotations.Nullable;
 
-/** Examples as read or generated, on the heap, in double precision, unshifted. */
+/** Examples as read or generated, on the heap, before they are shifted and normalised. */
 record RawExamples(Values inputs, Values targets) {
   RawExamples {
     if (inputs.count() != targets.count()) {
@@ -20,40 +20,10 @@ record RawExamples(Values inputs, Values targets) {
     return inputs.count();
   }
 
-  /**
-   * An array (N, …) of row-major entries.
-   *
-   * @param name of the file, for messages
-   */
-  record Values(String name, NdArray array) {
-    int count() {
-      return array.shape()[0];
-    }
-
-    int features() {
-      int features = 1;
-      for (int axis = 1; axis < array.rank(); axis++) {
-        features = Math.multiplyExact(features, array.shape()[axis]);
-      }
-      return features;
-    }
-
-    /** The features of one example into {@code row}. */
-    void copyTo(int example, double[] row) {
-      int from = Math.toIntExact((long) example * row.length);
-      System.arraycopy(array.values(), from, row, 0, row.length);
-    }
-
-    /** A feature's index in the file's own axes, such as {@code [3, 0, 7]}. */
-    String index(int example, int feature) {
-      int[] index = new int[array.rank()];
-      int rest = feature;
-      for (int axis = index.length - 1; axis > 0; axis--) {
-        index[axis] = rest % array.shape()[axis];
-        rest /= array.shape()[axis];
-      }
-      index[0] = example;
-      return Arrays.toString(index);
-    }
+  /** Images brought to a size, classes to indicator vectors, where asked for. */
+  RawExamples prepared(DataSpec.@Nullable ImageSize size, OptionalInt classes) {
+    return new RawExamples(
+        size == null ? inputs : inputs.resized(size),
+        classes.isEmpty() ? targets : new OneHotValues(targets, classes.getAsInt()));
   }
 }

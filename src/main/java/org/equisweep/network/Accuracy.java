@@ -5,26 +5,31 @@ import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.tensor.Tensor;
 
 /**
- * Which decisions of a network are right. With one channel and binary cross-entropy, each output
- * entry decides whether the target exceeds ½ by the sign of its logit; with two channels or more,
- * each position decides for the channel with the largest entry (the first of equals). Otherwise
- * there is no accuracy.
+ * Which decisions of a network are right. With binary cross-entropy, each output entry decides
+ * whether the target exceeds ½ by the sign of its logit; with another loss and two channels or
+ * more, each position decides for the channel with the largest entry (the first of equals).
+ * Otherwise there is no accuracy.
  */
 public final class Accuracy {
   private final int channels;
   private final int positions;
 
+  /**
+   * @param channels to choose from; 1 for a yes or no at every position
+   */
   private Accuracy(int channels, int positions) {
     this.channels = channels;
     this.positions = positions;
   }
 
   static Optional<Accuracy> of(Loss loss, int channels, int positions) {
-    boolean decides = channels > 1 || loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY;
-    return decides ? Optional.of(new Accuracy(channels, positions)) : Optional.empty();
+    if (loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY) {
+      return Optional.of(new Accuracy(1, channels * positions));
+    }
+    return channels > 1 ? Optional.of(new Accuracy(channels, positions)) : Optional.empty();
   }
 
-  /** Decisions per example: the positions. */
+  /** Decisions per example. */
   public int decisions() {
     return positions;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.storage.MemoryFile;
 import org.equisweep.table.Ledger.Committed;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.io.InputFile;
+import org.equisweep.storage.MemoryFile;
 import org.equisweep.storage.Storage;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.equisweep.tensor.NdArray;
 import org.equisweep.tensor.Npz;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,56 @@ class HostileDataTest {
   void hostile_inputs_are_refused_by_name(String what, byte[] content) throws IOException {
     Files.write(folder.resolve("x.npy"), content);
     refuse(sweep("x.npy", "y.npy"), what.equals("fewer than targets") ? "9 inputs" : "x.npy");
+  }
+
+  static Stream<Arguments> hostileImages() throws IOException {
+    byte[] good = idx(8, new int[] {10, 4, 4}, 160);
+    byte[] packed = gzip(good);
+    byte[] damaged = packed.clone();
+    damaged[packed.length / 2] ^= 0x55;
+    return Stream.of(
+        Arguments.of("empty", new byte[0]),
+        Arguments.of("text", "1, 2, 3\n".getBytes(StandardCharsets.UTF_8)),
+        Arguments.of("cut in the header", Arrays.copyOf(good, 9)),
+        Arguments.of("cut in the bytes", Arrays.copyOf(good, good.length - 1)),
+        Arguments.of("more than its shape", Arrays.copyOf(good, good.length + 1)),
+        Arguments.of("of floats", idx(0x0d, new int[] {10, 4, 4}, 640)),
+        Arguments.of("of another shape", idx(8, new int[] {10, 4, 5}, 200)),
+        Arguments.of("huge by its shape", idx(8, new int[] {-1, -1, 4}, 16)),
+        Arguments.of("of no axes", idx(8, new int[] {}, 1)),
+        Arguments.of("of no examples", idx(8, new int[] {0, 4, 4}, 0)),
+        Arguments.of("gzip cut", Arrays.copyOf(packed, packed.length - 9)),
+        Arguments.of("gzip cut in its head", Arrays.copyOf(packed, 5)),
+        Arguments.of("gzip damaged", damaged),
+        Arguments.of("NPY", npy("<f8", "(10, 4, 4)", zeros(160))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostileImages")
+  void hostile_images_are_refused_by_name(String what, byte[] content) throws IOException {
+    Files.write(folder.resolve("x.idx"), content);
+    Files.write(folder.resolve("y.idx"), idx(8, new int[] {10}, 10));
+    Path sweep =
+        SmallSweep.write(
+            folder.resolve("small.yaml"), "[0]", "{kind: idx, inputs: x.idx, targets: y.idx}");
+    refuse(sweep, "x.idx");
+  }
+
+  private static byte[] idx(int type, int[] shape, int payload) {
+    ByteBuffer content = ByteBuffer.allocate(4 + 4 * shape.length + payload);
+    content.put(new byte[] {0, 0, (byte) type, (byte) shape.length});
+    for (int extent : shape) {
+      content.putInt(extent);
+    }
+    return content.array();
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+      packed.write(content);
+    }
+    return out.toByteArray();
   }
 
   @Test

@@ -51,7 +51,7 @@ class DatasetTest {
   void testFilesAreShiftedLikeTheTrainingFiles() {
     FileRef x = write("x", new int[] {2, 1}, counting(2));
     FileRef held = write("held", new int[] {1, 1}, new double[] {7});
-    DataSpec spec = npy(x, x, -1, null, new DataSpec.Test.Npy(held, held));
+    DataSpec spec = npy(x, x, -1, null, new DataSpec.Test.From(new DataSpec.Source.Npy(held, held)));
     try (Dataset data = Dataset.load(spec, 1, 1, Precision.DOUBLE)) {
       assertThat(values(data.test().inputs())).containsExactly(6);
       assertThat(values(data.test().targets())).containsExactly(7);
@@ -86,8 +86,8 @@ class DatasetTest {
     FileRef none = write("none", new int[] {0, 3}, new double[0]);
     FileRef scalar = write("scalar", new int[] {}, new double[1]);
     assertRefused(npy(two, three, 0, null, null), 3, 1, "equally many", "holds 2", "holds 3");
-    assertRefused(npy(two, three, 0, null, null), 4, 1, "4 features", "two.npy", "[2, 3]");
-    assertRefused(npy(none, three, 0, null, null), 3, 1, "none.npy");
+    assertRefused(npy(two, two, 0, null, null), 4, 3, "4 features", "two.npy", "[2, 3]");
+    assertRefused(npy(none, none, 0, null, null), 3, 3, "none.npy");
     assertRefused(npy(scalar, three, 0, null, null), 1, 1, "scalar.npy");
   }
 

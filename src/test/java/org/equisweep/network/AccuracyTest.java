@@ -32,8 +32,15 @@ class AccuracyTest {
 
   @Test
   void positionsDecideEachForItself() {
-    Accuracy accuracy = Accuracy.of(BINARY, 2, 2).orElseThrow();
+    Accuracy accuracy = Accuracy.of(SQUARED, 2, 2).orElseThrow();
     assertThat(correct(accuracy, 1, new double[] {1, 0, 0, 1}, 1, 1, 0, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void everyEntryOfBinaryTargetsIsADecision() {
+    Accuracy accuracy = Accuracy.of(BINARY, 2, 2).orElseThrow();
+    assertThat(accuracy.decisions()).isEqualTo(4);
+    assertThat(correct(accuracy, 1, new double[] {3, 2, -1, -1}, 1, 1, 1, 0)).isEqualTo(3);
   }
 
   @Test

@@ -76,7 +76,19 @@ class KryoTest {
             true,
             OptionalInt.of(10),
             new DataSpec.Test.Last(3)),
-        new DataSpec.Test.Npy(FILE, FILE),
+        new DataSpec(
+            new DataSpec.Source.Idx(FILE, FILE),
+            0,
+            OptionalInt.of(100),
+            false,
+            OptionalInt.empty(),
+            new DataSpec.Test.From(new DataSpec.Source.Digits()),
+            OptionalInt.of(10),
+            new DataSpec.ImageSize(14, 14),
+            DataSpec.Normalisation.STANDARD),
+        new DataSpec.Source.Parquet(List.of(FILE), "image", "label"),
+        new DataSpec.Source.Shapes(10, 14, 0),
+        new DataSpec.Test.From(new DataSpec.Source.Npy(FILE, FILE)),
         MadeUp.settings(0.1),
         new InitializationSpec(
             new InitializationSpec.Gaussian(

@@ -1,4 +1,4 @@
-package org.equisweep.table;
+package org.equisweep.storage;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A file already in memory. */
-record MemoryFile(byte[] bytes) implements InputFile {
+/** A file already in memory, as Parquet reads it; the bytes are not copied. */
+public record MemoryFile(byte[] bytes) implements InputFile {
   @Override
   public long getLength() {
     return bytes.length;
