@@ -7,7 +7,7 @@ import org.equisweep.tensor.Tensor;
  * stored beyond the coefficients is zero.
  */
 sealed interface CoefficientLayout
-    permits PlainLayout, DenseLayout, MaskedLayout, OperatorsLastLayout {
+    permits PlainLayout, DenseLayout, MaskedLayout, OperatorsLastLayout, SpannedLayout {
   /** Number of coefficients. */
   int coefficients();
 

@@ -3,6 +3,7 @@ package org.equisweep.network;
 import org.equisweep.tensor.AdamStep;
 import org.equisweep.tensor.Kernels;
 import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point (or a gradient, or a velocity) in the coefficients of all layers of one {@link Network},
@@ -10,10 +11,16 @@ import org.equisweep.tensor.Tensor;
  * by {@link #write} and {@link #read} in the order of the layer's parametrisation; the linear
  * algebra between points acts on all layers at once. All operations but these two allocate nothing.
  * Not thread-safe.
+ *
+ * <p>In a network of an {@link InputSpan} layer 1 holds what acts on the span; what was written
+ * stays beside it as the origin, so that {@link #read} gives the whole layer, and {@link #copyFrom}
+ * copies it. Directions (gradients, velocities), which are never written, have none and lie in the
+ * span; they may be added to points. Norms and products are of directions alone.
  */
 public final class Coefficients implements AutoCloseable {
   private final Plan plan;
   private final Tensor data;
+  private @Nullable Tensor origin;
 
   Coefficients(Plan plan) {
     this.plan = plan;
@@ -37,17 +44,28 @@ public final class Coefficients implements AutoCloseable {
   /** Sets a layer's coefficients from parametrisation order, rounded to the precision. */
   public void write(int layer, double[] c) {
     requireLength(layer, c);
-    plan.layouts().get(layer).write(c, data, plan.layoutOffset(layer));
+    long at = plan.layoutOffset(layer);
+    if (plan.layouts().get(layer) instanceof SpannedLayout spanned) {
+      spanned.write(c, data, at, originOf(spanned));
+    } else {
+      plan.layouts().get(layer).write(c, data, at);
+    }
   }
 
   /** Copies a layer's coefficients to {@code c} in parametrisation order. */
   public void read(int layer, double[] c) {
     requireLength(layer, c);
-    plan.layouts().get(layer).read(data, plan.layoutOffset(layer), c);
+    long at = plan.layoutOffset(layer);
+    if (origin != null && plan.layouts().get(layer) instanceof SpannedLayout spanned) {
+      spanned.read(data, at, origin, c);
+    } else {
+      plan.layouts().get(layer).read(data, at, c);
+    }
   }
 
   /** this = 0. */
   public void zero() {
+    forgetOrigin();
     data.fill(0, data.length(), 0);
   }
 
@@ -55,16 +73,23 @@ public final class Coefficients implements AutoCloseable {
   public void copyFrom(Coefficients source) {
     requireSamePlan(source);
     data.copyFrom(source.data, 0, 0, data.length());
+    if (source.origin == null) {
+      forgetOrigin();
+    } else {
+      originOf(plan.spanned()).copyFrom(source.origin, 0, 0, source.origin.length());
+    }
   }
 
   /** this += α x. */
   public void axpy(double alpha, Coefficients x) {
     requireSamePlan(x);
+    x.requireDirection();
     Kernels.axpy(alpha, x.data, 0, data, 0, data.length());
   }
 
   /** this *= α. */
   public void scale(double alpha) {
+    requireDirection();
     Kernels.scale(alpha, data, 0, data.length());
   }
 
@@ -79,23 +104,27 @@ public final class Coefficients implements AutoCloseable {
 
   /** Σ c² over all layers, accumulated in double. */
   public double sumOfSquares() {
+    requireDirection();
     return Kernels.sumOfSquares(data, 0, data.length());
   }
 
   /** Σ c² of one layer, 0 … L − 1. */
   public double sumOfSquares(int layer) {
+    requireDirection();
     return Kernels.sumOfSquares(data, plan.layoutOffset(layer), plan.layouts().get(layer).stored());
   }
 
   /** Σ c·x over all layers, accumulated in double. */
   public double dot(Coefficients x) {
     requireSamePlan(x);
+    requireDirection();
+    x.requireDirection();
     return Kernels.dot(data, 0, x.data, 0, data.length());
   }
 
   /** Whether no coefficient is infinite or NaN. */
   public boolean allFinite() {
-    if (Double.isFinite(sumOfSquares())) {
+    if (Double.isFinite(Kernels.sumOfSquares(data, 0, data.length()))) {
       return true;
     }
     // squares of large doubles may overflow where the coefficients do not
@@ -122,6 +151,30 @@ public final class Coefficients implements AutoCloseable {
     }
   }
 
+  private Tensor originOf(SpannedLayout layout) {
+    Tensor held = origin;
+    if (held == null) {
+      held = Tensor.zeros(plan.precision(), layout.originElements());
+      origin = held;
+    }
+    return held;
+  }
+
+  private void forgetOrigin() {
+    if (origin != null) {
+      origin.close();
+      origin = null;
+    }
+  }
+
+  private void requireDirection() {
+    if (origin != null) {
+      throw new IllegalStateException(
+          "of a network of features only directions may be scaled, added or measured; read the"
+              + " layers of a point");
+    }
+  }
+
   private void requireLength(int layer, double[] c) {
     if (c.length != size(layer)) {
       throw new IllegalArgumentException(
@@ -131,6 +184,7 @@ public final class Coefficients implements AutoCloseable {
 
   @Override
   public void close() {
+    forgetOrigin();
     data.close();
   }
 }

@@ -47,6 +47,21 @@ final class LayerCompiler {
     return coordinates((Coordinates) parametrisation, precision);
   }
 
+  /** One GEMM on the features that are the network's input. */
+  Compiled features(Parametrisation parametrisation, InputSpan span, Precision precision) {
+    LayerForm.Counts counts =
+        featureCounts(layer.rows(), layer.columns(), layer.carried(), precision);
+    return new Compiled(
+        new DenseStep(layer, ZeroRuns.none()),
+        new SpannedLayout(span.order(layer.shape(), parametrisation), span.basis()),
+        only(counts));
+  }
+
+  /** What a product with r features at each of so many positions costs. */
+  LayerForm.Counts featureCounts(int rows, int rank, int positions, Precision precision) {
+    return size(0, 0, precision).features(rows, rank, positions);
+  }
+
   private Compiled coordinates(Coordinates coordinates, Precision precision) {
     keepInputForBackward();
     DenseLayout dense = new DenseLayout(layer.shape());
@@ -87,7 +102,8 @@ final class LayerCompiler {
     return new Compiled(factoredStep(factored, chosen), layout, form);
   }
 
-  private List<LayerForm.Counts> considered(Factored factored, Precision precision) {
+  /** What the forms that take the input itself would cost. */
+  List<LayerForm.Counts> considered(Factored factored, Precision precision) {
     LayerForm.Size size = size(factored.operators(), entries(factored), precision);
     List<LayerForm.Counts> considered = new ArrayList<>();
     if (isDense(factored)) {
@@ -136,7 +152,7 @@ final class LayerCompiler {
       case SPACE_FIRST -> spaceFirst(factored);
       case CHANNELS_FIRST -> channelsFirst(factored);
       case DENSE -> dense();
-      case ASSEMBLED, GENERAL -> assembled(factored);
+      case ASSEMBLED, GENERAL, FEATURES -> assembled(factored);
     };
   }
 

@@ -48,10 +48,14 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
 
   /** The first of the cheapest. */
   static LinearForm cheapest(List<Counts> considered) {
+    return cheapestCounts(considered).form();
+  }
+
+  /** Its counts. */
+  static Counts cheapestCounts(List<Counts> considered) {
     return considered.stream()
         .min(Comparator.comparingDouble(Counts::cost))
-        .orElseThrow(() -> new IllegalArgumentException("no form is possible"))
-        .form();
+        .orElseThrow(() -> new IllegalArgumentException("no form is possible"));
   }
 
   /**
@@ -77,6 +81,12 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
 
     Counts dense() {
       return new Counts(LinearForm.DENSE, products() * (long) shape.size() * examples, 0, 0, 0);
+    }
+
+    Counts features(int rows, int rank, int carried) {
+      long multiplyAdds = products() * (long) rows * rank * carried * examples;
+      long read = products() * (long) rank * carried * examples * bytes;
+      return new Counts(LinearForm.FEATURES, multiplyAdds, 0, 0, read);
     }
 
     Counts general() {

@@ -14,5 +14,7 @@ public enum LinearForm {
   /** The dense matrix assembled from the coefficients in every call, then one GEMM. */
   ASSEMBLED,
   /** The dense matrix as a combination of full-size basis layers, then one GEMM. */
-  GENERAL
+  GENERAL,
+  /** One GEMM on features that came in place of the input; see {@link InputSpan}. Layer 1 alone. */
+  FEATURES
 }

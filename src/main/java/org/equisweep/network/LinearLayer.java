@@ -5,18 +5,23 @@ import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Tensor;
 
 /**
- * What every linear step knows of its layer, and the products with a dense matrix
- * (c_out·n_out)×(c_in·n_in) they share.
+ * What every linear step knows of its layer, and the products with a dense matrix that they share:
+ * (c_out·n_out)×(c_in·n_in), or c_out×c_in at every position where positions are carried along.
  *
  * @param index 0-based
+ * @param carried positions that the matrix is applied to one by one; 1 where it mixes them
  */
-record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
+record LinearLayer(int index, LayerShape shape, Activation in, Activation out, int carried) {
+  LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
+    this(index, shape, in, out, 1);
+  }
+
   int rows() {
-    return shape.channelsOut() * shape.positionsOut();
+    return Math.toIntExact(out.features() / carried);
   }
 
   int columns() {
-    return shape.channelsIn() * shape.positionsIn();
+    return Math.toIntExact(in.features() / carried);
   }
 
   /** Whether the gradient with respect to the input is wanted: not in the first layer. */
@@ -36,7 +41,7 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
    */
   void multiply(
       Workspace w, Tensor matrix, long matrixOffset, Tensor x, long xo, double beta, Tensor y) {
-    int n = w.examples();
+    int n = w.examples() * carried;
     Blas.gemm(
         false,
         false,
@@ -68,7 +73,7 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
    */
   void matrixGradient(
       Workspace w, Tensor dy, Tensor x, long xo, double beta, Tensor target, long to) {
-    int n = w.examples();
+    int n = w.examples() * carried;
     Blas.gemm(
         false,
         true,
@@ -100,7 +105,7 @@ record LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
    */
   void inputGradient(
       Workspace w, Tensor matrix, long matrixOffset, Tensor dy, double beta, Tensor dx, long to) {
-    int n = w.examples();
+    int n = w.examples() * carried;
     Blas.gemm(
         true,
         false,

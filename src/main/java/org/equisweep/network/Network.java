@@ -38,7 +38,7 @@ public final class Network {
    */
   public static Network compile(
       ArchitectureGeometry geometry, Space space, Precision precision, int maxExamples) {
-    return compile(geometry, space, precision, maxExamples, null);
+    return compile(geometry, space, precision, maxExamples, null, false, null);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    return compile(geometry, space, precision, maxExamples, forced, false);
+    return compile(geometry, space, precision, maxExamples, forced, false, null);
   }
 
   /**
@@ -64,7 +64,22 @@ public final class Network {
    */
   public static Network compileForTangents(
       ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable LinearForm forced) {
-    return compile(geometry, space, Precision.DOUBLE, maxExamples, forced, true);
+    return compile(geometry, space, Precision.DOUBLE, maxExamples, forced, true, null);
+  }
+
+  /**
+   * Compiles with features of the input, {@link InputSpan}, in place of the input: {@link #inputs}
+   * is then r·positions, and examples go through {@link InputSpan#evaluate} first.
+   *
+   * @param span made for this geometry and space; null for the input itself
+   */
+  public static Network compile(
+      ArchitectureGeometry geometry,
+      Space space,
+      Precision precision,
+      int maxExamples,
+      @Nullable InputSpan span) {
+    return compile(geometry, space, precision, maxExamples, null, false, span);
   }
 
   private static Network compile(
@@ -73,20 +88,30 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      boolean tangents) {
+      boolean tangents,
+      @Nullable InputSpan span) {
+    if (span != null && span.space() != space) {
+      throw new IllegalArgumentException("the span was made for " + span.space());
+    }
     List<Parametrisation> parametrisations =
         geometry.layers().stream()
             .map(layer -> space == Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
             .toList();
     NetworkCompiler compiler =
         new NetworkCompiler(
-            geometry.stages(), geometry::dimension, precision, maxExamples, forced, tangents);
+            geometry.stages(),
+            geometry::dimension,
+            precision,
+            maxExamples,
+            forced,
+            tangents,
+            span);
     ArchitectureSpec architecture = geometry.architecture();
     return new Network(
         compiler.compile(architecture.input(), parametrisations, architecture.loss()));
   }
 
-  /** Input features c₀·n₀. */
+  /** Input features c₀·n₀, or those of the span. */
   public int inputs() {
     return Math.toIntExact(plan.input().features());
   }

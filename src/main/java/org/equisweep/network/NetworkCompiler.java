@@ -30,6 +30,7 @@ final class NetworkCompiler {
   private final int maxExamples;
   private final @Nullable LinearForm forced;
   private final boolean tangents;
+  private final @Nullable InputSpan span;
   private final Timeline time;
 
   private final List<Slot> slots = new ArrayList<>();
@@ -43,13 +44,14 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    this(stages, dimension, precision, maxExamples, forced, false);
+    this(stages, dimension, precision, maxExamples, forced, false, null);
   }
 
   /**
    * @param dimension of each space that occurs
    * @param forced the form of every linear layer that allows it; null for the cheapest
    * @param tangents whether Hessian products are wanted: plain steps alone, every slot lasts
+   * @param span what comes in place of the input of layer 1; null for the input itself
    */
   NetworkCompiler(
       List<StageFeatures> stages,
@@ -57,7 +59,8 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      boolean tangents) {
+      boolean tangents,
+      @Nullable InputSpan span) {
     if (maxExamples < 1) {
       throw new IllegalArgumentException("maxExamples must be at least 1, got " + maxExamples);
     }
@@ -67,6 +70,7 @@ final class NetworkCompiler {
     this.maxExamples = maxExamples;
     this.forced = forced;
     this.tangents = tangents;
+    this.span = span;
     this.time = new Timeline(stages.size());
   }
 
@@ -75,8 +79,10 @@ final class NetworkCompiler {
    */
   Plan compile(Features inputFeatures, List<Parametrisation> parametrisations, Loss loss) {
     Activation input =
-        new Activation(
-            inputFeatures.channels(), dimension.applyAsInt(inputFeatures.space()), null, null);
+        span == null
+            ? new Activation(
+                inputFeatures.channels(), dimension.applyAsInt(inputFeatures.space()), null, null)
+            : new Activation(span.rank(), span.positions(), null, null);
     requireAddressable(input);
     Activation at = input;
     int firstBackward = stages.size();
@@ -130,15 +136,30 @@ final class NetworkCompiler {
   private Activation linear(int i, Activation in, Parametrisation parametrisation) {
     readForward(in, i);
     Activation out = fresh(i, true);
-    LayerShape shape =
-        new LayerShape(out.channels(), in.channels(), out.positions(), in.positions());
-    LinearLayer layer = new LinearLayer(layers.size(), shape, in, out);
+    boolean spanned = span != null && layers.isEmpty();
+    LinearLayer layer =
+        new LinearLayer(
+            layers.size(), shape(i, in, out), in, out, spanned ? span.positions() : 1);
+    LayerCompiler compiler = new LayerCompiler(layer, i, time, maxExamples, slots);
     LayerCompiler.Compiled compiled =
-        new LayerCompiler(layer, i, time, maxExamples, slots)
-            .compile(parametrisation, precision, forced);
+        spanned
+            ? compiler.features(parametrisation, span, precision)
+            : compiler.compile(parametrisation, precision, forced);
     layers.add(compiled);
     steps.add(compiled.step());
     return out;
+  }
+
+  /** Of the layer itself, whatever comes in place of its input. */
+  private LayerShape shape(int i, Activation in, Activation out) {
+    Features given = stages.get(i).in();
+    return span == null || !layers.isEmpty()
+        ? new LayerShape(out.channels(), in.channels(), out.positions(), in.positions())
+        : new LayerShape(
+            out.channels(),
+            given.channels(),
+            out.positions(),
+            dimension.applyAsInt(given.space()));
   }
 
   private Activation nonlinear(int i, Activation in) {

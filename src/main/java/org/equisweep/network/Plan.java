@@ -24,6 +24,14 @@ record Plan(
     List<LayerForm> forms,
     long arenaElements,
     boolean tangents) {
+  /** The layout of layer 1, where its features came in place of the input. */
+  SpannedLayout spanned() {
+    if (layouts.get(0) instanceof SpannedLayout spanned) {
+      return spanned;
+    }
+    throw new IllegalStateException("the network takes the input itself");
+  }
+
   long layoutOffset(int layer) {
     return layoutOffsets.get(layer);
   }

@@ -1,0 +1,107 @@
+package org.equisweep.network;
+
+import org.equisweep.geometry.Coordinates;
+import org.equisweep.geometry.Factored;
+import org.equisweep.geometry.LayerShape;
+import org.equisweep.geometry.Parametrisation;
+import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes in place of the input of layer 1: coordinates φ' = Qᵀφ of the features φ that its
+ * coefficients multiply, in an orthonormal basis Q of all that the data and their images under the
+ * group span. For a full layer φ(x) = x, one column for each example; for one with operators S_k,
+ * φ(x) = (S_k x) at each of its n_out positions.
+ *
+ * <p>Y = Cφ = (CQ)φ', and descent or momentum from rest in CQ is descent in C, of which the rest
+ * never moves; see {@link SpannedLayout}. Not so for Adam, for weight decay or a penalty.
+ *
+ * <p>Immutable and thread-safe; a function of geometry, space and data alone.
+ */
+public final class InputSpan {
+  private final Network.Space space;
+  private final SpanBasis basis;
+  private final int positions;
+  private final FirstFeatures features;
+
+  InputSpan(Network.Space space, SpanBasis basis, int positions, FirstFeatures features) {
+    this.space = space;
+    this.basis = basis;
+    this.positions = positions;
+    this.features = features;
+  }
+
+  /**
+   * The span of layer 1's features, where that is worth it and exact to rounding; null otherwise.
+   *
+   * @param inputs [example][feature]
+   * @param examples N
+   */
+  public static @Nullable InputSpan of(
+      ArchitectureGeometry geometry, Network.Space space, Tensor inputs, int examples) {
+    return new SpanSearch(geometry, space, inputs, examples).find();
+  }
+
+  /** In whose coefficients layer 1 is written. */
+  public Network.Space space() {
+    return space;
+  }
+
+  /** r: rows of φ' at one position, and of the network's input. */
+  public int rank() {
+    return basis.rank();
+  }
+
+  /** Rows of φ. */
+  public int dimension() {
+    return basis.dimension();
+  }
+
+  /** Positions of φ': 1 for a full layer, n_out with operators. */
+  public int positions() {
+    return positions;
+  }
+
+  /** Entries of φ' for one example, r·positions: {@link Network#inputs}. */
+  public int features() {
+    return Math.multiplyExact(rank(), positions);
+  }
+
+  /**
+   * How the group permutes φ' where Q is made of blocks of input features: the block of each input
+   * feature, −1 outside all. Null where the group acts on positions alone, as it does on ℝ^r ⊗ V₁.
+   */
+  public int @Nullable [] blockOf() {
+    return positions == 1 && basis instanceof BlockBasis blocks ? blocks.blockOf() : null;
+  }
+
+  /**
+   * φ' of examples, [example][r][position].
+   *
+   * @param inputs [example][input feature]
+   */
+  public Tensor evaluate(Tensor inputs, int examples, Precision precision) {
+    return features.evaluate(inputs, examples, basis, precision);
+  }
+
+  /** Whether φ of every example is in the span: ‖φ − QQᵀφ‖ ≤ 10⁻¹²‖φ‖ in each column. */
+  public boolean contains(Tensor inputs, int examples) {
+    return features.contains(inputs, examples, basis);
+  }
+
+  SpanBasis basis() {
+    return basis;
+  }
+
+  /** The matrix that multiplies φ, in the layer's coefficients. */
+  MatrixOrder order(LayerShape shape, Parametrisation parametrisation) {
+    if (parametrisation instanceof Factored factored) {
+      return MatrixOrder.factored(shape, factored.operators());
+    }
+    if (parametrisation instanceof Coordinates) {
+      return MatrixOrder.dense(shape);
+    }
+    throw new IllegalArgumentException("a general basis has no features of the input");
+  }
+}

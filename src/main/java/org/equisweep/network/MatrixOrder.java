@@ -1,0 +1,66 @@
+package org.equisweep.network;
+
+import org.equisweep.geometry.LayerShape;
+
+/**
+ * Coefficients of a layer seen as the matrix that multiplies the layer's features, against the
+ * order of their parametrisation.
+ *
+ * @param outer rows are outer × inner, the inner index fastest
+ * @param outerStride from one outer index to the next in parametrisation order
+ * @param innerStride from one inner index to the next
+ * @param columns where each column lies after its row's first
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never modified
+record MatrixOrder(int outer, int inner, int outerStride, int innerStride, int[] columns) {
+  /** (c_out, n_out)×(c_in, n_in) of canonical (c_out, c_in, n_out, n_in). */
+  static MatrixOrder dense(LayerShape shape) {
+    int[] columns = new int[shape.channelsIn() * shape.positionsIn()];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = j / shape.positionsIn() * shape.spatial() + j % shape.positionsIn();
+    }
+    return new MatrixOrder(
+        shape.channelsOut(),
+        shape.positionsOut(),
+        shape.channelsIn() * shape.spatial(),
+        shape.positionsIn(),
+        columns);
+  }
+
+  /** c_out×(c_in, k) of factored coefficients (c_out, k, c_in). */
+  static MatrixOrder factored(LayerShape shape, int operators) {
+    int[] columns = new int[operators * shape.channelsIn()];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = j % operators * shape.channelsIn() + j / operators;
+    }
+    return new MatrixOrder(shape.channelsOut(), 1, columns.length, columns.length, columns);
+  }
+
+  int rows() {
+    return outer * inner;
+  }
+
+  int entries() {
+    return rows() * columns.length;
+  }
+
+  /** row ← row {@code index} of the matrix. */
+  void read(double[] coefficients, int index, double[] row) {
+    int first = first(index);
+    for (int j = 0; j < columns.length; j++) {
+      row[j] = coefficients[first + columns[j]];
+    }
+  }
+
+  /** Row {@code index} of the matrix ← row. */
+  void write(double[] row, int index, double[] coefficients) {
+    int first = first(index);
+    for (int j = 0; j < columns.length; j++) {
+      coefficients[first + columns[j]] = row[j];
+    }
+  }
+
+  private int first(int index) {
+    return index / inner * outerStride + index % inner * innerStride;
+  }
+}

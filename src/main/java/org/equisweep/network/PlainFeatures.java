@@ -1,0 +1,48 @@
+package org.equisweep.network;
+
+import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.Tensor;
+
+/** φ(x) = x, one column for each example. */
+record PlainFeatures(int dimension) implements FirstFeatures {
+  @Override
+  public Tensor evaluate(Tensor inputs, int examples, SpanBasis basis, Precision precision) {
+    int rank = basis.rank();
+    double[] x = new double[dimension];
+    double[] coordinates = new double[rank];
+    Tensor features = Tensor.zeros(precision, (long) examples * rank);
+    for (int example = 0; example < examples; example++) {
+      inputs.copyTo((long) example * dimension, x, 0, dimension);
+      basis.coordinates(x, coordinates);
+      features.copyFrom(coordinates, 0, (long) example * rank, rank);
+    }
+    return features;
+  }
+
+  @Override
+  public boolean contains(Tensor inputs, int examples, SpanBasis basis) {
+    double[] x = new double[dimension];
+    double[] coordinates = new double[basis.rank()];
+    for (int example = 0; example < examples; example++) {
+      inputs.copyTo((long) example * dimension, x, 0, dimension);
+      double norm = squaredNorm(x);
+      basis.coordinates(x, coordinates);
+      for (int b = 0; b < coordinates.length; b++) {
+        coordinates[b] = -coordinates[b];
+      }
+      basis.addCombination(coordinates, x);
+      if (!FirstFeatures.isRounding(squaredNorm(x), norm)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double squaredNorm(double[] x) {
+    double sum = 0;
+    for (double entry : x) {
+      sum += entry * entry;
+    }
+    return sum;
+  }
+}
