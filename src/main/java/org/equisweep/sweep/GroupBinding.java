@@ -20,8 +20,8 @@ final class GroupBinding {
       case "alternating" -> new GroupSpec.Alternating(degree(node));
       case "cyclic" -> new GroupSpec.Cyclic(degree(node));
       case "dihedral" -> new GroupSpec.Dihedral(degree(node));
-      case "shifts" -> new GroupSpec.Shifts(integers(node.at("axes")));
-      case "flips" -> new GroupSpec.Flips(integers(node.at("axes")));
+      case "shifts" -> new GroupSpec.Shifts(axes(node.at("axes")));
+      case "flips" -> new GroupSpec.Flips(axes(node.at("axes")));
       case "permutations" ->
           new GroupSpec.Permutations(map(node.at("generators"), GroupBinding::integers));
       case "product" -> new GroupSpec.Product(map(node.at("of"), factor));
@@ -55,6 +55,17 @@ final class GroupBinding {
 
   private static int degree(Node node) {
     return Values.integer(node.at("degree"));
+  }
+
+  private static List<Integer> axes(Node node) {
+    if (!(node instanceof Node.Scalar)) {
+      return integers(node);
+    }
+    return switch (Values.text(node)) {
+      case "rows" -> List.of(0);
+      case "columns" -> List.of(1);
+      default -> List.of(0, 1);
+    };
   }
 
   private static List<Integer> integers(Node list) {

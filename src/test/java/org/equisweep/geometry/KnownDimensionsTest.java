@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.GroupSpec.Cyclic;
+import org.equisweep.group.GroupSpec.Dihedral;
+import org.equisweep.group.GroupSpec.Flips;
 import org.equisweep.group.GroupSpec.Product;
 import org.equisweep.group.GroupSpec.Shifts;
 import org.equisweep.group.GroupSpec.Symmetric;
@@ -40,6 +42,19 @@ class KnownDimensionsTest {
         Arguments.of(new Cyclic(4), grid, scalar, 9),
         Arguments.of(new Cyclic(4), odd, scalar, 13),
         Arguments.of(new Cyclic(4), scalar, scalar, 1),
+        // orbits of D_4 on a grid: k(k + 1)/2 with k = ⌈n/2⌉
+        Arguments.of(new Dihedral(4), grid, scalar, 6),
+        Arguments.of(new Dihedral(4), odd, scalar, 10),
+        Arguments.of(new Flips(List.of(0, 1)), new Grid(4, 6), scalar, 6),
+        Arguments.of(new Flips(List.of(0, 1)), new Grid(3, 5), scalar, 6),
+        Arguments.of(new Flips(List.of(1)), new Grid(3, 5), scalar, 9),
+        // one direction: shifts fix what moves across them
+        Arguments.of(new Shifts(List.of(0)), new Grid(4, 6), scalar, 6),
+        Arguments.of(new Shifts(List.of(1)), new Grid(4, 6), new Grid(4, 6), 4 * 4 * 6),
+        Arguments.of(shifts, new Grid(4, 6), new Grid(4, 6), 24),
+        // convolutions whose kernel is symmetric under quarter turns: orbits of C_4 on Z_n × Z_n
+        Arguments.of(new Product(List.of(new Cyclic(4), shifts)), grid, grid, 11),
+        Arguments.of(new Product(List.of(new Cyclic(4), shifts)), odd, odd, 13),
         Arguments.of(new Cyclic(10), new Nodes(), new Nodes(), 10),
         Arguments.of(new Product(List.of(new Cyclic(4), shifts)), grid, scalar, 1));
   }
