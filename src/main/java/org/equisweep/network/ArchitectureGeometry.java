@@ -6,6 +6,7 @@ import java.util.List;
 import org.equisweep.geometry.GeometryRow;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
+import org.equisweep.group.Element;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
@@ -92,6 +93,24 @@ public final class ArchitectureGeometry {
   /** Layer 1 … L. */
   public List<LayerGeometry> layers() {
     return layers;
+  }
+
+  /**
+   * ρ̄(g) on a layer: where it sends each spatial coordinate t = p·n_in + q, for every channel pair
+   * alike.
+   *
+   * @param layer 0 … L − 1
+   */
+  public int[] inducedAction(int layer, Element g) {
+    StageFeatures stage =
+        stages.stream().filter(s -> s.stage() instanceof Linear).skip(layer).findFirst().get();
+    int[] rows = group.representation(stage.out().space()).permutation(g);
+    int[] columns = group.representation(stage.in().space()).permutation(g);
+    int[] image = new int[rows.length * columns.length];
+    for (int t = 0; t < image.length; t++) {
+      image[t] = rows[t / columns.length] * columns.length + columns[t % columns.length];
+    }
+    return image;
   }
 
   /** What the last stage gives: the space and channels of logits and targets. */

@@ -116,9 +116,7 @@ public final class SplitCoordinates {
 
   private void applyMetric(int i, double[] x, double[] y) {
     Parametrisation given = layers.get(i).admissible();
-    double[] c = direction(x, i);
-    double[] a = new double[layers.get(i).shape().size()];
-    orthonormal.get(i).projectedGradient(c, a);
+    double[] a = layerDirection(x, i);
     double[] g = new double[given.coefficients()];
     given.adjoint(a, g);
     // L g without the offset
@@ -127,8 +125,7 @@ public final class SplitCoordinates {
     given.layer(zero, origin);
     given.layer(g, a);
     subtract(origin, a);
-    orthonormal.get(i).adjoint(a, c);
-    split(i, c, y);
+    projectDirection(i, a, y);
   }
 
   /** Of a layer, in the orthonormal L that the point's network is compiled for. */
@@ -146,6 +143,20 @@ public final class SplitCoordinates {
     double[] c = new double[orthonormal.get(layer).coefficients()];
     splittings.get(layer).join(x, tangentAt[layer], normalAt[layer], c);
     return c;
+  }
+
+  /** A direction x in layer space, of one layer in canonical order. */
+  double[] layerDirection(double[] x, int layer) {
+    double[] a = new double[layers.get(layer).shape().size()];
+    orthonormal.get(layer).projectedGradient(direction(x, layer), a);
+    return a;
+  }
+
+  /** A layer's part of the x of Π_T𝓛a. */
+  void projectDirection(int layer, double[] a, double[] x) {
+    double[] c = new double[orthonormal.get(layer).coefficients()];
+    orthonormal.get(layer).adjoint(a, c);
+    split(layer, c, x);
   }
 
   /** A layer's part of x, of a direction or a gradient in the coefficients of orthonormal L. */

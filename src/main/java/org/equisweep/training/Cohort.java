@@ -118,6 +118,11 @@ final class Cohort implements AutoCloseable {
     return new Tiles(tile, clock);
   }
 
+  /** Throws when the time is up, or when the thread was interrupted from outside. */
+  void checkDeadline() {
+    clock.check();
+  }
+
   /** The group on examples; one for each user, since it stands at one element at a time. */
   ExampleAction newAction() {
     Features input = settings.architecture().input();

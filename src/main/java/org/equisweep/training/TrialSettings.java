@@ -40,4 +40,18 @@ public record TrialSettings(
         precision,
         allowViolations);
   }
+
+  /** The same in another precision. */
+  TrialSettings withPrecision(Precision other) {
+    return new TrialSettings(
+        group,
+        architecture,
+        data,
+        initialization,
+        phases,
+        record,
+        stop,
+        other,
+        allowViolations);
+  }
 }

@@ -31,11 +31,11 @@ import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.RandomStream;
 
 /** Groups × spaces × architectures × admissible spaces on which the theorems are tried. */
-enum Case {
+public enum Case {
   /** Graphs under all relabellings, invariant output. */
   S4_EDGES(new GroupSpec.Symmetric(4), true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       return network(
           new SpaceSpec.Edges(),
           1,
@@ -51,7 +51,7 @@ enum Case {
   /** Signals on a cycle, several channels, squared error. */
   Z10_NODES(new GroupSpec.Cyclic(10), true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       return network(
           new SpaceSpec.Nodes(),
           2,
@@ -66,7 +66,7 @@ enum Case {
   /** Images under quarter turns, with pooling and layer norm over positions. */
   C4_POOLED(new GroupSpec.Cyclic(4), true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       return network(
           new SpaceSpec.Grid(4, 4),
           1,
@@ -83,7 +83,7 @@ enum Case {
   /** Images whose targets turn along. */
   D4_SEGMENTATION(new GroupSpec.Dihedral(4), true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       return network(
           new SpaceSpec.Grid(3, 3),
           1,
@@ -98,7 +98,7 @@ enum Case {
       new GroupSpec.Product(List.of(new GroupSpec.Cyclic(4), new GroupSpec.Shifts(List.of(0, 1)))),
       true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       return network(
           new SpaceSpec.Grid(3, 3),
           1,
@@ -111,7 +111,7 @@ enum Case {
   /** A circulant band mask: compatible. */
   BAND_MASK(new GroupSpec.Cyclic(6), true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       double[] mask = new double[36];
       for (int p = 0; p < 6; p++) {
         for (int offset : new int[] {0, 1, 5}) {
@@ -124,7 +124,7 @@ enum Case {
   /** A mask that cuts through orbits: not compatible. */
   RAGGED_MASK(new GroupSpec.Cyclic(6), false) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       double[] mask = new double[36];
       RandomStream stream = RandomStream.of(4, "mask", 0);
       for (int i = 0; i < 36; i++) {
@@ -139,7 +139,7 @@ enum Case {
    */
   AFFINE_SPAN(new GroupSpec.Cyclic(4), true) {
     @Override
-    ArchitectureSpec architecture(Path folder) {
+    public ArchitectureSpec architecture(Path folder) {
       int channels = 2;
       int size = channels * 16;
       int columns = 5;
@@ -186,20 +186,20 @@ enum Case {
     this.compatible = compatible;
   }
 
-  abstract ArchitectureSpec architecture(Path folder);
+  public abstract ArchitectureSpec architecture(Path folder);
 
-  boolean compatible() {
+  public boolean compatible() {
     return compatible;
   }
 
-  GroupSpec group() {
+  public GroupSpec group() {
     return group;
   }
 
   /**
    * Random data in files; batches of 4 in file order; everything recorded exactly at every step.
    */
-  TrialSettings settings(Path folder, PhaseSpec... phases) {
+  public TrialSettings settings(Path folder, PhaseSpec... phases) {
     ArchitectureSpec architecture = architecture(folder);
     return new TrialSettings(
         group,
@@ -285,7 +285,7 @@ enum Case {
     return part;
   }
 
-  static List<Case> compatibleCases() {
+  public static List<Case> compatibleCases() {
     List<Case> cases = new ArrayList<>(List.of(values()));
     cases.removeIf(c -> !c.compatible);
     return cases;
