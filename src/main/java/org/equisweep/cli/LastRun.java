@@ -6,13 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.equisweep.storage.Storage;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.table.SweepFolder;
+import org.equisweep.table.Table;
 import org.equisweep.table.Tables;
 
 /** What the last run left in a folder. */
 final class LastRun {
+  private static final List<Table> MADE =
+      List.of(
+          Tables.TRIALS,
+          Tables.TRAJECTORIES,
+          Tables.CELLS,
+          Tables.COMPARISONS,
+          Tables.IMPORTANCE);
+
   private LastRun() {}
 
   /** Whether it was of the same sweep. */
@@ -32,9 +42,7 @@ final class LastRun {
    * system has no clock of ours.
    */
   static boolean isAggregated(SweepFolder folder) {
-    if (!Storage.isLocal(folder.path())
-        || !folder.has(Tables.CELLS)
-        || !folder.has(Tables.IMPORTANCE)) {
+    if (!Storage.isLocal(folder.path()) || !MADE.stream().allMatch(folder::has)) {
       return false;
     }
     Path root = Storage.localPath(folder.path());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -82,17 +83,18 @@ final class SweepRunner {
       folder.writeSweep(sweep.yaml());
       GeometryTable.publish(folder, Geometries.of(sweep).rows());
       takeOver(folder);
-      RunResult result;
-      if (sameSweep && missing(folder.ledger()).isEmpty() && LastRun.isAggregated(folder)) {
-        result = nothingToTrain(folder);
-      } else {
+      RunResult result = sameSweep ? finished(folder).orElse(null) : null;
+      Report.Written report = result == null ? null : Report.last(folder).orElse(null);
+      if (result == null) {
         try (SparkSession spark = SparkSessions.open("equisweep " + sweep.name(), master)) {
           result = train(spark, folder);
           Statistics.write(spark, folder);
         }
       }
       result.warnings().forEach(console::warn);
-      Report.Written report = Report.write(folder);
+      if (report == null) {
+        report = Report.write(folder);
+      }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       new RunSummary(sweep.name(), folder.path(), result, report, elapsed).print(console);
       return result.isComplete() ? Exit.DONE : Exit.SOME_FAILED;
@@ -111,9 +113,19 @@ final class SweepRunner {
     }
   }
 
-  /** What a run says that finds everything done; no Spark is started for it. */
-  private RunResult nothingToTrain(SweepFolder folder) {
+  /**
+   * What a run says that finds everything done, and its tables and page made of it: no Spark is
+   * started, nothing is written. Empty when anything is missing or damaged.
+   */
+  private Optional<RunResult> finished(SweepFolder folder) {
     Ledger ledger = folder.ledger();
+    if (!missing(ledger).isEmpty() || !LastRun.isAggregated(folder)) {
+      return Optional.empty();
+    }
+    Publication.Summary published = Publication.check(folder, Design.of(sweep));
+    if (!published.damages().isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Long> statuses = new TreeMap<>();
     for (Cohort cohort : cohorts) {
       for (Trial trial : cohort.trials()) {
@@ -124,8 +136,8 @@ final class SweepRunner {
       }
     }
     long total = statuses.values().stream().mapToLong(Long::longValue).sum();
-    Publication.Summary published = Publication.publish(folder, Design.of(sweep));
-    return new RunResult(total, total, 0, statuses, List.of(), 0, false, published, List.of());
+    return Optional.of(
+        new RunResult(total, total, 0, statuses, List.of(), 0, false, published, List.of()));
   }
 
   private RunResult train(SparkSession spark, SweepFolder folder) {

@@ -39,6 +39,16 @@ final class Html {
     return markup("<" + tag + " class=\"" + style + "\">").text(text).markup("</" + tag + ">");
   }
 
+  /** The text that {@link #escape} made harmless. */
+  static String unescape(String escaped) {
+    return escaped
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&gt;", ">")
+        .replace("&lt;", "<")
+        .replace("&amp;", "&");
+  }
+
   /** The text with everything that means something in HTML, in attributes too, made harmless. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);

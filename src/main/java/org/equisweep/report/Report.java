@@ -1,5 +1,6 @@
 package org.equisweep.report;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.table.SweepFolder;
 import org.equisweep.table.Tables;
@@ -19,6 +23,8 @@ import org.equisweep.table.Tables;
  */
 public final class Report {
   private static final String FILE = "report.html";
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("<meta name=\"description\" content=\"(.*)\">");
 
   private Report() {}
 
@@ -50,12 +56,35 @@ public final class Report {
         Template.fill(
             Map.of(
                 "title", Html.escape(sweep.name() + " – Equisweep"),
+                "description", Html.escape(finding),
                 "header", Summaries.header(sweep, results, ends, finding),
                 "body", new Body(sweep, results, curves).html(),
                 "data", ChartData.of(results, curves)));
     Path target = Path.of(folder.path(), FILE);
     replace(target, page);
     return new Written(target.toString(), finding);
+  }
+
+  /** The page as it was written last; empty when there is none. */
+  public static Optional<Written> last(SweepFolder folder) {
+    Path page = Path.of(folder.path(), FILE);
+    if (!Files.exists(page)) {
+      return Optional.empty();
+    }
+    try (BufferedReader lines = Files.newBufferedReader(page)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher description = DESCRIPTION.matcher(line);
+        if (description.matches()) {
+          return Optional.of(new Written(page.toString(), Html.unescape(description.group(1))));
+        }
+        if (line.startsWith("<body")) {
+          break;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** At once: who has the page open never reloads half of it. */

@@ -1,12 +1,15 @@
 package org.equisweep.statistics;
 
 import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -27,6 +30,7 @@ final class Cells {
 
   private static final StructType SUMMARY =
       new StructType()
+          .add("quantity", DataTypes.StringType)
           .add("count", DataTypes.LongType)
           .add("median", DataTypes.DoubleType)
           .add("lower_quartile", DataTypes.DoubleType)
@@ -38,72 +42,81 @@ final class Cells {
           .add("mean_lower", DataTypes.DoubleType)
           .add("mean_upper", DataTypes.DoubleType);
 
-  /** All columns of the cells table, ordered by axes and quantity. */
+  /**
+   * All columns of the cells table, ordered by axes and quantity. A cell is grouped once for all
+   * its quantities, and its rows are made after the ordering.
+   */
   static Dataset<Row> of(TrialFrame trials) {
     List<String> keys = new ArrayList<>(List.of("cell_id"));
     keys.addAll(trials.allAxes());
-    Dataset<Row> summaries =
-        trials
-            .byQuantity(keys, Quantity.all())
-            .groupBy(withQuantity(keys))
-            .agg(summarise().apply(collect_list(TrialFrame.named("value"))).as("summary"));
-    Dataset<Row> cells =
-        summaries.join(fractions(trials.rows()), "cell_id").orderBy(order(trials.allAxes()));
-    return cells.select(columns(keys));
-  }
-
-  private static Dataset<Row> fractions(Dataset<Row> trials) {
-    Column status = TrialFrame.named("status");
-    List<Column> fractions = new ArrayList<>();
-    for (Status each : Status.values()) {
-      String name = each.name().toLowerCase(Locale.ROOT);
-      fractions.add(avg(when(status.equalTo(name), 1.0).otherwise(0.0)).as("fraction_" + name));
-    }
     return trials
-        .groupBy("cell_id")
-        .agg(count(lit(1)).as("trials"), fractions.toArray(new Column[0]));
+        .rows()
+        .withColumn("results", TrialFrame.results())
+        .groupBy(TrialFrame.named(keys))
+        .agg(count(lit(1)).as("trials"), aggregates())
+        .orderBy(order(trials.allAxes()))
+        .withColumn("summary", explode(summarise().apply(col("results"))))
+        .select(columns(keys));
   }
 
-  private static Column[] withQuantity(List<String> keys) {
-    List<String> all = new ArrayList<>(keys);
-    all.add("quantity");
-    return TrialFrame.named(all);
+  private static Column[] aggregates() {
+    Column status = TrialFrame.named("status");
+    List<Column> aggregates = new ArrayList<>(List.of(collect_list(col("results")).as("results")));
+    for (Status each : Status.values()) {
+      Column is = status.equalTo(each.name().toLowerCase(Locale.ROOT));
+      aggregates.add(avg(when(is, 1.0).otherwise(0.0)).as(fraction(each)));
+    }
+    return aggregates.toArray(new Column[0]);
   }
 
-  /** Axes, then the cell (two cells may look alike), then the quantities in their own order. */
+  private static String fraction(Status status) {
+    return "fraction_" + status.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Axes, then the cell: two cells may look alike. */
   private static Column[] order(List<String> axes) {
-    List<Column> order = new ArrayList<>(List.of(TrialFrame.named(axes)));
-    order.add(TrialFrame.named("cell_id"));
-    order.add(quantityOrder());
-    return order.toArray(new Column[0]);
-  }
-
-  /** The quantity's place in its declaration. */
-  static Column quantityOrder() {
-    Column[] names =
-        Quantity.all().stream().map(Quantity::column).map(functions::lit).toArray(Column[]::new);
-    return functions.array_position(functions.array(names), TrialFrame.named("quantity"));
+    List<String> order = new ArrayList<>(axes);
+    order.add("cell_id");
+    return TrialFrame.named(order);
   }
 
   private static Column[] columns(List<String> keys) {
-    List<Column> columns = new ArrayList<>(List.of(withQuantity(keys)));
+    List<Column> columns = new ArrayList<>(List.of(TrialFrame.named(keys)));
     for (String field : SUMMARY.fieldNames()) {
-      columns.add(functions.col("summary." + field).as(field));
+      columns.add(col("summary." + field).as(field));
     }
     columns.add(TrialFrame.named("trials"));
     for (Status each : Status.values()) {
-      columns.add(TrialFrame.named("fraction_" + each.name().toLowerCase(Locale.ROOT)));
+      columns.add(TrialFrame.named(fraction(each)));
     }
     return columns.toArray(new Column[0]);
   }
 
   private static UserDefinedFunction summarise() {
-    UDF1<Seq<Double>, Row> summarise = values -> row(Summary.of(doubles(values)));
-    return functions.udf(summarise, SUMMARY);
+    UDF1<Seq<Seq<Double>>, List<Row>> summarise = Cells::summaries;
+    return functions.udf(summarise, DataTypes.createArrayType(SUMMARY));
   }
 
-  private static Row row(Summary of) {
+  /** From the results of every trial of a cell: a row for each quantity, in their order. */
+  private static List<Row> summaries(Seq<Seq<Double>> trials) {
+    List<Row> rows = new ArrayList<>();
+    for (Quantity quantity : Quantity.all()) {
+      double[] values = new double[trials.length()];
+      int finite = 0;
+      for (int i = 0; i < values.length; i++) {
+        Double value = trials.apply(i).apply(quantity.ordinal());
+        if (value != null) {
+          values[finite++] = value;
+        }
+      }
+      rows.add(row(quantity, Summary.of(Arrays.copyOf(values, finite))));
+    }
+    return rows;
+  }
+
+  private static Row row(Quantity quantity, Summary of) {
     return RowFactory.create(
+        quantity.column(),
         of.count(),
         of.median(),
         of.lowerQuartile(),
@@ -114,14 +127,5 @@ final class Cells {
         of.standardDeviation(),
         of.meanLower(),
         of.meanUpper());
-  }
-
-  /** The values as an array. */
-  static double[] doubles(Seq<Double> values) {
-    double[] array = new double[values.length()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.apply(i);
-    }
-    return array;
   }
 }

@@ -1,13 +1,15 @@
 package org.equisweep.statistics;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
@@ -25,90 +27,47 @@ final class Comparisons {
 
   private static final StructType TEST =
       new StructType()
+          .add("strategy_a", DataTypes.StringType)
+          .add("strategy_b", DataTypes.StringType)
+          .add("cell_id_a", DataTypes.StringType)
+          .add("cell_id_b", DataTypes.StringType)
+          .add("quantity", DataTypes.StringType)
           .add("pairs", DataTypes.LongType)
           .add("median_difference", DataTypes.DoubleType)
           .add("hodges_lehmann", DataTypes.DoubleType)
           .add("p_value", DataTypes.DoubleType)
           .add("method", DataTypes.StringType);
 
-  /** All columns of the comparisons table, ordered by axes, strategies and quantity. */
+  /**
+   * All columns of the comparisons table, ordered by axes, strategies and quantity. Cells that
+   * differ in their strategy alone are grouped once for all pairs and quantities.
+   */
   static Dataset<Row> of(TrialFrame trials) {
     List<String> shared = new ArrayList<>(trials.allAxes());
     shared.remove("strategy");
-    Dataset<Row> a = side(trials, shared, "a");
-    Dataset<Row> b = side(trials, shared, "b");
-    Column alike =
-        a.col("seed_a")
-            .equalTo(b.col("seed_b"))
-            .and(a.col("quantity_a").equalTo(b.col("quantity_b")))
-            .and(a.col("strategy_a").lt(b.col("strategy_b")));
-    for (int i = 0; i < shared.size(); i++) {
-      alike = alike.and(a.col("key_" + i + "_a").eqNullSafe(b.col("key_" + i + "_b")));
-    }
-    Column difference = functions.col("value_a").minus(functions.col("value_b"));
-    return a.join(b, alike)
-        .select(pairColumns(shared, difference))
-        .groupBy(TrialFrame.named(groupKeys(shared)))
-        .agg(test().apply(collect_list(functions.col("difference"))).as("test"))
-        .orderBy(order(shared))
+    Column trial =
+        struct(col("strategy"), col("cell_id"), col("seed"), TrialFrame.results().as("results"));
+    return trials
+        .rows()
+        .filter(TrialFrame.isFinished())
+        .withColumn("trial", trial)
+        .groupBy(TrialFrame.named(shared))
+        .agg(collect_list(col("trial")).as("trials"))
+        .orderBy(TrialFrame.named(shared))
+        .withColumn("test", explode(tests().apply(col("trials"))))
         .select(columns(shared));
   }
 
-  /** One strategy's side of the join, under names that do not clash with the other's. */
-  private static Dataset<Row> side(TrialFrame trials, List<String> shared, String side) {
-    List<String> keys = new ArrayList<>(List.of("cell_id", "seed", "strategy"));
-    keys.addAll(shared);
-    Dataset<Row> rows = trials.byQuantity(keys, Quantity.all()).filter("value is not null");
-    List<Column> columns = new ArrayList<>();
-    for (String column : List.of("cell_id", "seed", "strategy", "quantity", "value")) {
-      columns.add(TrialFrame.named(column).as(column + "_" + side));
-    }
-    for (int i = 0; i < shared.size(); i++) {
-      columns.add(TrialFrame.named(shared.get(i)).as("key_" + i + "_" + side));
-    }
-    return rows.select(columns.toArray(new Column[0]));
-  }
-
-  private static Column[] pairColumns(List<String> shared, Column difference) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < shared.size(); i++) {
-      columns.add(functions.col("key_" + i + "_a").as(shared.get(i)));
-    }
-    for (String column : List.of("strategy_a", "strategy_b", "cell_id_a", "cell_id_b")) {
-      columns.add(functions.col(column));
-    }
-    columns.add(functions.col("quantity_a").as("quantity"));
-    columns.add(difference.as("difference"));
-    return columns.toArray(new Column[0]);
-  }
-
-  private static List<String> groupKeys(List<String> shared) {
-    List<String> keys = new ArrayList<>(shared);
-    keys.addAll(List.of("strategy_a", "strategy_b", "cell_id_a", "cell_id_b", "quantity"));
-    return keys;
-  }
-
-  private static Column[] order(List<String> shared) {
-    List<Column> order = new ArrayList<>(List.of(TrialFrame.named(groupKeys(shared))));
-    order.set(order.size() - 1, Cells.quantityOrder());
-    return order.toArray(new Column[0]);
-  }
-
   private static Column[] columns(List<String> shared) {
-    List<Column> columns = new ArrayList<>(List.of(TrialFrame.named(groupKeys(shared))));
+    List<Column> columns = new ArrayList<>(List.of(TrialFrame.named(shared)));
     for (String field : TEST.fieldNames()) {
-      columns.add(functions.col("test." + field).as(field));
+      columns.add(col("test." + field).as(field));
     }
     return columns.toArray(new Column[0]);
   }
 
-  private static UserDefinedFunction test() {
-    UDF1<Seq<Double>, Row> test = differences -> row(SignedRank.of(Cells.doubles(differences)));
-    return functions.udf(test, TEST);
-  }
-
-  private static Row row(SignedRank of) {
-    return RowFactory.create(
-        of.pairs(), of.medianDifference(), of.hodgesLehmann(), of.pValue(), of.method());
+  private static UserDefinedFunction tests() {
+    UDF1<Seq<Row>, List<Row>> tests = PairedCells::tests;
+    return functions.udf(tests, DataTypes.createArrayType(TEST));
   }
 }

@@ -1,6 +1,8 @@
 package org.equisweep.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public record Summary(
     @Nullable Double meanUpper) {
 
   private static final double CONFIDENCE = 0.95;
+  private static final Map<Integer, Double> STUDENT = new ConcurrentHashMap<>();
 
   /** The summary of finite values, in any order. */
   public static Summary of(double[] values) {
@@ -43,10 +46,7 @@ public record Summary(
     Double upper = null;
     if (count > 1) {
       deviation = standardDeviation(sorted, mean);
-      double half =
-          new TDistribution(count - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
-              * deviation
-              / Math.sqrt(count);
+      double half = student(count - 1) * deviation / Math.sqrt(count);
       lower = mean - half;
       upper = mean + half;
     }
@@ -61,6 +61,14 @@ public record Summary(
         deviation,
         lower,
         upper);
+  }
+
+  /** t₀.₉₇₅ of n − 1 degrees of freedom: cells mostly have equally many seeds. */
+  private static double student(int degreesOfFreedom) {
+    return STUDENT.computeIfAbsent(
+        degreesOfFreedom,
+        degrees ->
+            new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2));
   }
 
   /**

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -66,18 +65,11 @@ record TrialFrame(Dataset<Row> rows, List<String> axes) {
     return when(isFinished().and(finite), value);
   }
 
-  /** One row for every trial and quantity: keys, {@code quantity}, {@code value} (or null). */
-  Dataset<Row> byQuantity(List<String> keys, List<Quantity> quantities) {
-    Column[] columns = new Column[keys.size() + quantities.size()];
-    for (int i = 0; i < keys.size(); i++) {
-      columns[i] = named(keys.get(i));
-    }
-    for (int i = 0; i < quantities.size(); i++) {
-      String column = quantities.get(i).column();
-      columns[keys.size() + i] = finiteResult(column).as(column);
-    }
-    String[] measured = quantities.stream().map(Quantity::column).toArray(String[]::new);
-    return rows.select(columns)
-        .unpivot(named(keys), named(Arrays.asList(measured)), "quantity", "value");
+  /** Every quantity of a trial as {@link #finiteResult} gives it, in their order. */
+  static Column results() {
+    return functions.array(
+        Quantity.all().stream()
+            .map(quantity -> finiteResult(quantity.column()))
+            .toArray(Column[]::new));
   }
 }

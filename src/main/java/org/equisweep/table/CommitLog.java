@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.equisweep.table.Folder.Entry;
 import org.equisweep.table.Ledger.Damage;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,11 @@ final class CommitLog {
   private static final String VOID = ".void";
 
   private final Folder folder;
+
+  /** What was read before: a record is never changed. */
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(CommitRecord record, long bytes) {}
 
   CommitLog(Folder folder) {
     this.folder = folder;
@@ -42,11 +49,11 @@ final class CommitLog {
   /** Reads all records, and looks whether the parts they name are there in full size. */
   Ledger read() {
     // records first: a part is written before the record that names it
-    List<String> names = new ArrayList<>();
+    Map<String, Long> names = new LinkedHashMap<>();
     Set<String> voids = new HashSet<>();
     for (Entry entry : folder.list(FOLDER)) {
       if (entry.name().endsWith(RECORD)) {
-        names.add(entry.name());
+        names.put(entry.name(), entry.bytes());
       } else if (entry.name().endsWith(VOID)) {
         voids.add(entry.name().substring(0, entry.name().length() - VOID.length()));
       }
@@ -55,12 +62,13 @@ final class CommitLog {
     folder.list(PartFiles.FOLDER).forEach(part -> parts.put(part.name(), part.bytes()));
     List<CommitRecord> records = new ArrayList<>();
     List<Damage> damages = new ArrayList<>();
-    for (String name : names) {
+    for (Map.Entry<String, Long> file : names.entrySet()) {
+      String name = file.getKey();
       if (voids.contains(name)) {
         continue;
       }
       try {
-        CommitRecord record = CommitFormat.read(folder.read(FOLDER + "/" + name));
+        CommitRecord record = record(name, file.getValue());
         String problem = problem(record, name, parts);
         if (problem == null) {
           records.add(record);
@@ -72,7 +80,17 @@ final class CommitLog {
         damages.add(new Damage(name, String.valueOf(e.getMessage())));
       }
     }
-    return new Ledger(records, damages, names);
+    return new Ledger(records, damages, names.keySet());
+  }
+
+  private CommitRecord record(String name, long bytes) throws IOException {
+    Known before = known.get(name);
+    if (before != null && before.bytes() == bytes) {
+      return before.record();
+    }
+    CommitRecord record = CommitFormat.read(folder.read(FOLDER + "/" + name));
+    known.put(name, new Known(record, bytes));
+    return record;
   }
 
   private static @Nullable String problem(

@@ -30,6 +30,10 @@ public record CommitRecord(
   public static final int FORMAT = 1;
 
   public CommitRecord {
+    // a hundred thousand records say the same of these
+    host = host.intern();
+    engineVersion = engineVersion.intern();
+    numerics = numerics.intern();
     parts = List.copyOf(parts);
     trials = List.copyOf(trials);
   }
@@ -41,7 +45,13 @@ public record CommitRecord(
    * @param crc32c of the whole file, in hex
    */
   public record Part(
-      String table, String file, long firstRow, long rows, long bytes, String crc32c) {}
+      String table, String file, long firstRow, long rows, long bytes, String crc32c) {
+    public Part {
+      table = table.intern();
+      file = file.intern();
+      crc32c = crc32c.intern();
+    }
+  }
 
   /**
    * One trial.
@@ -51,6 +61,10 @@ public record CommitRecord(
    */
   public record Entry(
       String id, long seed, String status, @Nullable String reason, double wallSeconds, long rows) {
+    public Entry {
+      status = status.intern();
+    }
+
     /** Whether it ended with a result; failed and timed-out trials may be tried again. */
     @JsonIgnore
     public boolean isResult() {

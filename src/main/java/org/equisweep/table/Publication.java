@@ -1,7 +1,9 @@
 package org.equisweep.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.equisweep.sweep.Cell;
@@ -61,5 +63,37 @@ public final class Publication {
       trials.publish();
       return new Summary(trials.rows(), trajectories.rows(), List.copyOf(damages));
     }
+  }
+
+  /**
+   * What publishing would give: rows counted by the records, every part looked at for its checksum,
+   * nothing written.
+   */
+  public static Summary check(SweepFolder folder, Design design) {
+    Ledger ledger = folder.ledger();
+    List<Damage> damages = new ArrayList<>(ledger.damages());
+    Set<CommitRecord> records = Collections.newSetFromMap(new IdentityHashMap<>());
+    long rows = 0;
+    long states = 0;
+    for (Cohort cohort : design.cohorts()) {
+      for (Trial trial : cohort.trials()) {
+        Committed committed = ledger.find(trial.id());
+        if (committed != null) {
+          records.add(committed.record());
+          rows += design.cellsOf(trial.id()).size();
+          states += committed.entry().rows();
+        }
+      }
+    }
+    try (PartReader parts = new PartReader(folder.files())) {
+      for (CommitRecord record : records) {
+        try {
+          parts.verify(record);
+        } catch (DamagedPart e) {
+          damages.add(new Damage(record.name(), e.getMessage()));
+        }
+      }
+    }
+    return new Summary(rows, states, List.copyOf(damages));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,7 +56,25 @@ class ResultsCommandsTest {
   @Test
   void a_finished_sweep_trains_nothing_and_says_so() {
     CommandRun run = CommandRun.of("run", sweep, "-o", results).isDone();
-    assertThat(run.out()).contains("nothing to train: all 34 trials are there", "report  ");
+    assertThat(run.out())
+        .contains("nothing to train: all 34 trials are there", "report  ")
+        .contains(summary.get("finding").asText());
+  }
+
+  @Test
+  void a_part_altered_after_the_sweep_had_finished_is_found_and_trained_again()
+      throws IOException {
+    Path damaged = folder.resolve("damaged");
+    CommandRun.of("run", sweep, "-o", damaged, "--quiet").isDone();
+    try (Stream<Path> parts = Files.list(damaged.resolve("_parts"))) {
+      Path part = parts.sorted().findFirst().orElseThrow();
+      byte[] content = Files.readAllBytes(part);
+      content[content.length / 2] ^= 1;
+      Files.write(part, content);
+    }
+    CommandRun run = CommandRun.of("run", sweep, "-o", damaged, "--json").isDone();
+    assertThat(json(run).get("trained").asInt()).isPositive();
+    assertThat(json(run).get("warnings").toString()).contains("does not agree with its checksum");
   }
 
   @Test

@@ -33,6 +33,15 @@ class ReportTest {
     Files.createDirectories(folder.resolve("_commits"));
   }
 
+  @Test
+  void theFindingOfThePageWrittenLastIsReadBack() {
+    new SampleSweep().strategies("equivariant", "a <b> & 'c'").write(folder);
+    SweepFolder sweep = SweepFolder.open(folder.toString());
+    assertThat(Report.last(sweep)).isEmpty();
+    Report.Written written = Report.write(sweep);
+    assertThat(Report.last(sweep)).contains(written);
+  }
+
   private String finding(SampleSweep sample) {
     sample.write(folder);
     return Report.write(SweepFolder.open(folder.toString())).finding();

@@ -1,12 +1,17 @@
 package org.equisweep.spark;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.equisweep.report.Report;
+import org.equisweep.statistics.Statistics;
 import org.equisweep.sweep.Execution;
 import org.equisweep.table.Design;
 import org.equisweep.table.MadeUp;
@@ -15,9 +20,11 @@ import org.equisweep.table.SweepStatus;
 
 /**
  * What everything but training costs, in milliseconds a trial: trials that take no time, from the
- * empty folder to published tables. Run by bench/overhead.sh.
+ * empty folder to published tables, statistics and report. Run by bench/overhead.sh.
  */
 final class OverheadBenchmark {
+  private static final double MEBI = 1.0 / (1 << 20);
+
   private OverheadBenchmark() {}
 
   /** Arguments: trials, seeds of a cell, lanes of a cohort, recorded states of a trial. */
@@ -29,6 +36,7 @@ final class OverheadBenchmark {
     Design design = MadeUp.design(trials / seeds, seeds, lanes);
     Path directory = Files.createTempDirectory("equisweep-overhead");
     SweepFolder folder = SweepFolder.prepare(directory.resolve("out").toString());
+    Files.createDirectories(directory.resolve("out"));
     Execution execution = new Execution(Duration.ZERO, true, 0, Execution.Order.SEEDS_FIRST);
     Clock clock = new Clock(trials);
     try (SweepFolder.Hold hold = folder.hold();
@@ -50,11 +58,36 @@ final class OverheadBenchmark {
       }
       SweepStatus.of(folder, design);
       clock.lap("status");
+      Statistics.write(session, folder);
+      clock.lap("statistics");
+      Report.write(folder);
+      clock.lap("report");
+      say(directory.resolve("out"));
     } finally {
       try (var files = Files.walk(directory)) {
         files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
     }
+  }
+
+  private static void say(Path results) throws IOException {
+    try (Stream<Path> files = Files.walk(results)) {
+      long published =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> results.relativize(file).getName(0).toString())
+              .filter(top -> !top.startsWith("_"))
+              .count();
+      System.out.printf("%-22s %8d files%n", "published", published);
+    }
+    long peak =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    long limit = Runtime.getRuntime().maxMemory();
+    System.out.printf(
+        "%-22s %8.0f MiB at most, of %.0f%n", "driver heap", peak * MEBI, limit * MEBI);
   }
 
   private static final class Clock {
