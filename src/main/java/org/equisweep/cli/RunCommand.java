@@ -89,6 +89,9 @@ final class RunCommand implements Callable<Integer> {
             .collect(Collectors.toUnmodifiableSet());
     return only.isEmpty()
         ? sweep.cohorts()
-        : sweep.cohorts().stream().filter(cohort -> selected.contains(cohort.settings())).toList();
+        : sweep.cohorts().stream()
+            .map(cohort -> cohort.onlyOf(selected::contains))
+            .filter(cohort -> cohort.size() > 0)
+            .toList();
   }
 }

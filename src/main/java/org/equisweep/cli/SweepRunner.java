@@ -157,6 +157,6 @@ final class SweepRunner {
   }
 
   private double cost(Cohort cohort) {
-    return cohort.trials().size() * sweep.cost(cohort).multiplyAdds();
+    return sweep.cost(cohort).multiplyAdds();
   }
 }

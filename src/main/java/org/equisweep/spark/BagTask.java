@@ -12,7 +12,6 @@ import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.LongAccumulator;
 import org.equisweep.sweep.Cohort;
-import org.equisweep.sweep.Trial;
 import org.equisweep.table.CommitRecord;
 import org.equisweep.table.Committer;
 import org.equisweep.table.Ledger.Work;
@@ -89,17 +88,17 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
   }
 
   private List<TrialOutcome> outcomes(Cohort cohort) {
-    List<Long> seeds = cohort.trials().stream().map(Trial::seed).toList();
+    int trials = cohort.size();
     long start = System.nanoTime();
     try {
-      return trainer.train(cohort.settings(), seeds, deadline);
+      return trainer.train(cohort.strands(), deadline);
     } catch (CancellationException e) {
       throw new TaskKilledException("the training was interrupted");
     } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-      double share = (System.nanoTime() - start) * 1e-9 / seeds.size();
+      double share = (System.nanoTime() - start) * 1e-9 / trials;
       TrialOutcome failure =
           new TrialOutcome(Status.FAILED, reason(e), 0, 0, null, null, List.of(), List.of(), share);
-      return Collections.nCopies(seeds.size(), failure);
+      return Collections.nCopies(trials, failure);
     }
   }
 

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import org.equisweep.tensor.Numerics;
 import org.equisweep.training.CohortTrainer;
+import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
-import org.equisweep.training.TrialSettings;
 
 /** How cohorts are trained; sent to every task. */
 public interface Trainer extends Serializable {
-  /** One outcome per seed, in order; see {@link CohortTrainer#train}. */
-  List<TrialOutcome> train(TrialSettings settings, List<Long> seeds, Duration deadline);
+  /** One outcome per strand and seed, in order; see {@link CohortTrainer#train}. */
+  List<TrialOutcome> train(List<Strand> strands, Duration deadline);
 
   /** Readies the process, and says what the bits of its results depend on. */
   String numerics();
@@ -28,8 +28,8 @@ public interface Trainer extends Serializable {
     private Engine() {}
 
     @Override
-    public List<TrialOutcome> train(TrialSettings settings, List<Long> seeds, Duration deadline) {
-      return CohortTrainer.train(settings, seeds, deadline, false);
+    public List<TrialOutcome> train(List<Strand> strands, Duration deadline) {
+      return CohortTrainer.train(strands, deadline, false);
     }
 
     @Override

@@ -1,14 +1,16 @@
 package org.equisweep.sweep;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import org.equisweep.training.TrialSettings;
 
 /**
  * A cell with what is known of it.
  *
- * @param digest of {@link Identity#settings}
+ * @param member its settings in a family
  */
-record BoundCell(Cell cell, byte[] digest, TrainingCost cost) {
+record BoundCell(Cell cell, Family.Member member) {
 
   static BoundCell of(
       CellBinder.Parts parts,
@@ -26,8 +28,13 @@ record BoundCell(Cell cell, byte[] digest, TrainingCost cost) {
             parts.label(Axes.STRATEGY),
             axes,
             settings);
-    return new BoundCell(
-        cell, digest, TrainingCost.of(settings, known.facts().networks(), known.data().training()));
+    TrainingCost cost =
+        TrainingCost.of(settings, known.facts().networks(), known.data().training());
+    List<String> prefixes = new ArrayList<>();
+    for (int phases = 1; phases <= settings.phases().size(); phases++) {
+      prefixes.add(Identity.prefix(settings, phases, form));
+    }
+    return new BoundCell(cell, new Family.Member(settings, digest, List.copyOf(prefixes), cost));
   }
 
   private static String labels(CellBinder.Parts parts, SortedMap<String, Object> axes) {

@@ -6,36 +6,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.RandomAccess;
-import java.util.stream.Collectors;
 import org.equisweep.problem.InvalidInput;
-import org.equisweep.training.TrialSettings;
 
 /**
- * The cohorts of a sweep, made when they are asked for: a block of seeds costs a few bytes until
- * then. Blocks are aligned (seeds k·w … (k+1)·w − 1), so that more seeds leave full blocks as they
+ * The cohorts of a sweep, made when they are asked for: a block of seeds of a family costs a few
+ * bytes until then. Blocks are aligned (seeds k·w … (k+1)·w − 1), so that more seeds leave full blocks as they
  * are.
  */
 final class CohortList extends AbstractList<Cohort> implements RandomAccess {
 
-  /**
-   * Settings that several cells may share.
-   *
-   * @param digest of {@link Identity#settings}
-   * @param lanes the most seeds of a cohort
-   */
-  record Shared(TrialSettings settings, byte[] digest, int lanes) {}
+  private record Block(int family, int from, int to) {}
 
-  private record Block(int settings, int from, int to) {}
-
-  private final List<Shared> settings;
+  private final List<Family> families;
   private final List<Long> seeds;
   private final List<Block> blocks;
 
-  CohortList(List<Shared> settings, List<Long> seeds, Execution.Order order) {
-    this.settings = List.copyOf(settings);
+  CohortList(List<Family> families, List<Long> seeds, Execution.Order order) {
+    this.families = List.copyOf(families);
     this.seeds = seeds;
     List<Block> all = new ArrayList<>();
-    for (int i = 0; i < this.settings.size(); i++) {
+    for (int i = 0; i < this.families.size(); i++) {
       addBlocks(i, all);
     }
     if (order == Execution.Order.SEEDS_FIRST) {
@@ -47,11 +37,14 @@ final class CohortList extends AbstractList<Cohort> implements RandomAccess {
 
   /** An id is 64 bits: two trials of ten million share one with probability 3·10⁻⁶. */
   private void requireDistinctIds() {
-    long[] ids = new long[Math.multiplyExact(settings.size(), seeds.size())];
+    int members = families.stream().mapToInt(family -> family.members().size()).sum();
+    long[] ids = new long[Math.multiplyExact(members, seeds.size())];
     int next = 0;
-    for (Shared shared : settings) {
-      for (long seed : seeds) {
-        ids[next++] = Identity.trialBits(shared.digest(), seed);
+    for (Family family : families) {
+      for (Family.Member member : family.members()) {
+        for (long seed : seeds) {
+          ids[next++] = Identity.trialBits(member.digest(), seed);
+        }
       }
     }
     Arrays.sort(ids);
@@ -66,7 +59,7 @@ final class CohortList extends AbstractList<Cohort> implements RandomAccess {
   }
 
   private void addBlocks(int index, List<Block> into) {
-    int width = settings.get(index).lanes();
+    int width = families.get(index).lanes();
     int from = 0;
     for (int to = 1; to <= seeds.size(); to++) {
       boolean ends = to == seeds.size() || seeds.get(to) / width != seeds.get(from) / width;
@@ -80,12 +73,17 @@ final class CohortList extends AbstractList<Cohort> implements RandomAccess {
   @Override
   public Cohort get(int index) {
     Block block = blocks.get(index);
-    Shared shared = settings.get(block.settings());
-    List<Trial> trials =
-        seeds.subList(block.from(), block.to()).stream()
-            .map(seed -> new Trial(Identity.trial(shared.digest(), seed), seed))
-            .collect(Collectors.toUnmodifiableList());
-    return new Cohort(Identity.cohort(trials), shared.settings(), trials);
+    List<Cohort.Branch> branches = new ArrayList<>();
+    List<Trial> all = new ArrayList<>();
+    for (Family.Member member : families.get(block.family()).members()) {
+      List<Trial> trials = new ArrayList<>();
+      for (long seed : seeds.subList(block.from(), block.to())) {
+        trials.add(new Trial(Identity.trial(member.digest(), seed), seed));
+      }
+      branches.add(new Cohort.Branch(member.settings(), trials));
+      all.addAll(trials);
+    }
+    return new Cohort(Identity.cohort(all), branches);
   }
 
   @Override

@@ -25,6 +25,14 @@ final class Identity {
     return digest("equisweep/" + NUMERICS_VERSION + "\n" + form.of(settings));
   }
 
+  /**
+   * Names all that determines the state, and the rows, after the first {@code phases} phases, but
+   * the seed.
+   */
+  static String prefix(TrialSettings settings, int phases, CanonicalForm form) {
+    return hex(settings(settings.first(phases), form));
+  }
+
   static String trial(byte[] settings, long seed) {
     return HexFormat.of().toHexDigits(trialBits(settings, seed));
   }

@@ -20,7 +20,7 @@ public final class Sweep {
   private final List<String> axes;
   private final Execution execution;
   private final CohortList cohorts;
-  private final Map<TrialSettings, TrainingCost> costs = new IdentityHashMap<>();
+  private final Map<TrialSettings, Family.Member> members = new IdentityHashMap<>();
 
   Sweep(Node.Mapping root, Node top, List<Long> seeds, List<BoundCell> bound, List<String> axes) {
     this.root = root;
@@ -31,18 +31,15 @@ public final class Sweep {
     Node policy = top.at("execution");
     execution = Values.located(policy, () -> PolicyBinding.execution(policy));
     cells = bound.stream().map(BoundCell::cell).collect(Collectors.toUnmodifiableList());
-    bound.forEach(each -> digests.put(each.cell().id(), each.digest()));
-    bound.forEach(each -> costs.put(each.cell().settings(), each.cost()));
-    cohorts = new CohortList(distinct(bound), seeds, execution.order());
+    bound.forEach(each -> digests.put(each.cell().id(), each.member().digest()));
+    bound.forEach(each -> members.put(each.cell().settings(), each.member()));
+    cohorts = new CohortList(Family.of(distinct(bound)), seeds, execution.order());
   }
 
-  private static List<CohortList.Shared> distinct(List<BoundCell> bound) {
-    Map<String, CohortList.Shared> distinct = new LinkedHashMap<>();
-    for (BoundCell each : bound) {
-      distinct.putIfAbsent(
-          Identity.hex(each.digest()),
-          new CohortList.Shared(each.cell().settings(), each.digest(), each.cost().lanes()));
-    }
+  private static List<Family.Member> distinct(List<BoundCell> bound) {
+    Map<String, Family.Member> distinct = new LinkedHashMap<>();
+    bound.forEach(
+        each -> distinct.putIfAbsent(Identity.hex(each.member().digest()), each.member()));
     return new ArrayList<>(distinct.values());
   }
 
@@ -105,12 +102,16 @@ public final class Sweep {
     return execution;
   }
 
-  /** What a trial of one of this sweep's cohorts takes. */
-  public TrainingCost cost(Cohort cohort) {
-    TrainingCost cost = costs.get(cohort.settings());
-    if (cost == null) {
-      throw new IllegalArgumentException("cohort " + cohort.id() + " is of another sweep");
+  /** What a cohort of this sweep takes, or what is left of one. */
+  public CohortCost cost(Cohort cohort) {
+    List<Family.Member> branches = new ArrayList<>();
+    for (Cohort.Branch branch : cohort.branches()) {
+      Family.Member member = members.get(branch.settings());
+      if (member == null) {
+        throw new IllegalArgumentException("cohort " + cohort.id() + " is of another sweep");
+      }
+      branches.add(member);
     }
-    return cost;
+    return CohortCost.of(cohort, branches);
   }
 }

@@ -1,5 +1,7 @@
 package org.equisweep.sweep;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.Network;
@@ -13,23 +15,66 @@ import org.equisweep.training.TrialSettings;
  * What one trial takes, by counting alone; nothing is timed. Good for plans and for packing, and no
  * part of any result.
  *
- * @param rows of trajectories, if no phase ends early
- * @param multiplyAdds in units of a multiply–add inside GEMM
+ * @param phases one after the other
  * @param workspaceBytes of native memory for a cohort, whatever its lanes
  * @param laneBytes of native memory more for each lane
  */
-public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, long laneBytes) {
+public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneBytes) {
   /** Forward alone, as a share of forward and backward. */
   private static final double FORWARD = 1.0 / 3;
 
   /** Some ten seconds of a core. */
-  private static final double COHORT_MULTIPLY_ADDS = 5e11;
+  static final double COHORT_MULTIPLY_ADDS = 5e11;
 
   private static final long COHORT_BYTES = 1L << 30;
-  private static final int MOST_LANES = 1024;
 
-  /** Coefficients, their gradient, its mean over passes, the optimiser's state. */
-  private static final int ARRAYS_PER_LANE = 4;
+  /** Coefficients, their gradient, the first ones, the optimiser's state. */
+  private static final int ARRAYS_PER_LANE = 5;
+
+  public TrainingCost {
+    phases = List.copyOf(phases);
+  }
+
+  /**
+   * What a phase takes, if it does not end early.
+   *
+   * @param rows of trajectories
+   * @param multiplyAdds in units of a multiply–add inside GEMM
+   */
+  public record Phase(long rows, double steps, double multiplyAdds) {}
+
+  /** Rows of trajectories. */
+  public long rows() {
+    return first(phases.size()).rows();
+  }
+
+  /** In units of a multiply–add inside GEMM. */
+  public double multiplyAdds() {
+    return first(phases.size()).multiplyAdds();
+  }
+
+  /** The first phases together. */
+  Phase first(int count) {
+    long rows = 0;
+    double steps = 0;
+    double multiplyAdds = 0;
+    for (Phase phase : phases.subList(0, count)) {
+      rows += phase.rows();
+      steps += phase.steps();
+      multiplyAdds += phase.multiplyAdds();
+    }
+    return new Phase(rows, steps, multiplyAdds);
+  }
+
+  /** Native memory of a cohort of so many branches. */
+  long bytes(int lanes, int branches) {
+    return workspaceBytes + bytesOfLanes(lanes, branches);
+  }
+
+  /** With several branches, lanes wait at a fork while others go on. */
+  long bytesOfLanes(int lanes, int branches) {
+    return lanes * laneBytes * Math.min(branches, 2);
+  }
 
   /**
    * Counts.
@@ -44,29 +89,30 @@ public record TrainingCost(long rows, double multiplyAdds, long workspaceBytes, 
 
   static TrainingCost of(TrialSettings settings, NetworkCounts networks, int examples) {
     Counting counting = new Counting(settings, networks, examples);
-    long rows = 0;
-    double multiplyAdds = 0;
+    List<Phase> phases = new ArrayList<>();
     for (PhaseSpec phase : settings.phases()) {
       long recorded = counting.rows(phase);
-      rows += recorded;
-      multiplyAdds +=
-          counting.column(phase)
-              * (phase.epochs() * counting.columns(phase)
-                  + recorded * counting.columnsOfRecord(phase));
+      phases.add(
+          new Phase(
+              recorded,
+              phase.epochs() * counting.stepsPerEpoch(phase),
+              counting.column(phase)
+                  * (phase.epochs() * counting.columns(phase)
+                      + recorded * counting.columnsOfRecord(phase))));
     }
-    return new TrainingCost(
-        rows, multiplyAdds, counting.workspaceBytes(), counting.coefficientBytes());
+    return new TrainingCost(phases, counting.workspaceBytes(), counting.coefficientBytes());
   }
 
   /**
-   * How many seeds of a cell go together, a power of two: a cohort of costly trials is short enough
-   * to balance cores and to lose, one of trivial trials is worth a task and a commit.
+   * The most lanes of a cohort.
+   *
+   * @param multiplyAdds of each
+   * @param bytes of each
    */
-  int lanes() {
-    double byWork = COHORT_MULTIPLY_ADDS / Math.max(1, multiplyAdds);
-    double byMemory = (double) COHORT_BYTES / Math.max(1, laneBytes);
-    double most = Math.min(MOST_LANES, Math.min(byWork, byMemory));
-    return Integer.highestOneBit((int) Math.max(1, most));
+  static double lanes(double multiplyAdds, long bytes) {
+    return Math.min(
+        COHORT_MULTIPLY_ADDS / Math.max(1, multiplyAdds),
+        (double) COHORT_BYTES / Math.max(1, bytes));
   }
 
   private static final class Counting {

@@ -13,6 +13,7 @@ import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.PartFiles.Written;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
+import org.equisweep.training.TrialSettings;
 
 /**
  * One attempt's way into the folder: takes trained cohorts, writes their rows to part files of its
@@ -67,18 +68,20 @@ public final class Committer implements AutoCloseable {
    */
   public void add(Work work, List<TrialOutcome> outcomes, double seconds) {
     Cohort cohort = work.cohort();
-    if (outcomes.size() != cohort.trials().size()) {
+    List<Trial> members = cohort.trials();
+    List<TrialSettings> settings = cohort.settingsOfTrials();
+    if (outcomes.size() != members.size()) {
       throw new IllegalArgumentException(
           "a cohort of %d trials must have as many outcomes, but got %d"
-              .formatted(cohort.trials().size(), outcomes.size()));
+              .formatted(members.size(), outcomes.size()));
     }
     long firstTrial = trials.rows();
     long firstState = trajectories.rows();
     List<CommitRecord.Entry> entries = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      Trial trial = cohort.trials().get(i);
+      Trial trial = members.get(i);
       TrialOutcome outcome = outcomes.get(i);
-      trials.add(TrainedRows.trial(trial, cohort.settings(), outcome, numerics));
+      trials.add(TrainedRows.trial(trial, settings.get(i), outcome, numerics));
       for (TrajectoryRow row : outcome.rows()) {
         trajectories.add(TrainedRows.state(trial.id(), row));
       }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.equisweep.sweep.Cohort;
-import org.equisweep.sweep.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,11 +103,9 @@ public final class Ledger {
   public List<Work> missing(List<Cohort> cohorts, boolean retry) {
     List<Work> works = new ArrayList<>();
     for (Cohort cohort : cohorts) {
-      List<Trial> missing =
-          cohort.trials().stream().filter(trial -> isMissing(trial.id(), retry)).toList();
-      if (!missing.isEmpty()) {
-        works.add(
-            new Work(new Cohort(cohort.id(), cohort.settings(), missing), firstFree(cohort.id())));
+      Cohort missing = cohort.only(trial -> isMissing(trial.id(), retry));
+      if (missing.size() > 0) {
+        works.add(new Work(missing, firstFree(cohort.id())));
       }
     }
     return works;

@@ -24,17 +24,26 @@ public record TrialSettings(
     phases = List.copyOf(phases);
   }
 
+  /** A trial of its own: the first phases, as they are called. */
+  public TrialSettings first(int count) {
+    return withPhases(phases.subList(0, count));
+  }
+
   /**
-   * All that determines the state, and the rows, after the first {@code count} phases; a trial of
-   * its own. Equal for settings that begin alike, whatever their phases are called.
+   * All that determines the state, and the rows, after the first {@code count} phases. Equal for
+   * settings that begin alike, whatever their phases are called.
    */
-  public TrialSettings prefix(int count) {
+  TrialSettings prefix(int count) {
+    return withPhases(phases.stream().limit(count).map(PhaseSpec::unnamed).toList());
+  }
+
+  private TrialSettings withPhases(List<PhaseSpec> others) {
     return new TrialSettings(
         group,
         architecture,
         data,
         initialization,
-        phases.stream().limit(count).map(PhaseSpec::unnamed).toList(),
+        others,
         record,
         stop,
         precision,

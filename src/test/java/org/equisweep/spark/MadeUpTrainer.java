@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.equisweep.table.MadeUp;
+import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialOutcome.Status;
-import org.equisweep.training.TrialSettings;
 
 /** Trains nothing: outcomes are functions of learning rate and seed; some seeds go wrong. */
 final class MadeUpTrainer implements Trainer {
@@ -28,16 +28,18 @@ final class MadeUpTrainer implements Trainer {
   }
 
   @Override
-  public List<TrialOutcome> train(TrialSettings settings, List<Long> seeds, Duration deadline) {
-    if (seeds.contains(throwingSeed)) {
-      throw new IllegalStateException("drawn to throw");
-    }
+  public List<TrialOutcome> train(List<Strand> strands, Duration deadline) {
     List<TrialOutcome> outcomes = new ArrayList<>();
-    for (long seed : seeds) {
-      TRAINED.incrementAndGet();
-      String key = settings.phases().get(0).learningRate() + "/" + seed;
-      outcomes.add(
-          MadeUp.outcome(key, seed == failingSeed ? Status.FAILED : Status.BUDGET, states));
+    for (Strand strand : strands) {
+      if (strand.seeds().contains(throwingSeed)) {
+        throw new IllegalStateException("drawn to throw");
+      }
+      for (long seed : strand.seeds()) {
+        TRAINED.incrementAndGet();
+        String key = strand.settings().phases().get(0).learningRate() + "/" + seed;
+        outcomes.add(
+            MadeUp.outcome(key, seed == failingSeed ? Status.FAILED : Status.BUDGET, states));
+      }
     }
     return outcomes;
   }

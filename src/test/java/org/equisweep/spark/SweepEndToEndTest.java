@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SweepEndToEndTest {
   private static final long PATIENCE_SECONDS = 240;
-  private static final int TRIALS = 3 * 12;
+  private static final int TRIALS = 5 * 12;
 
   private static final String SWEEP =
       """
@@ -42,7 +42,7 @@ class SweepEndToEndTest {
         group: [s5]
         architecture: [dense]
         initialization: [gaussian]
-        strategy: [equivariant, augmented, nominal]
+        strategy: [equivariant, augmented, nominal, warmed, loosened]
       groups:
         s5: {kind: symmetric, degree: 5}
       architectures:
@@ -59,10 +59,13 @@ class SweepEndToEndTest {
         symmetric: {flow: equivariant, epochs: EPOCHS, learning_rate: 0.01}
         random: {flow: augmented, orbit: {samples: 2, per: example}, epochs: EPOCHS, learning_rate: 0.01}
         plain: {flow: nominal, epochs: EPOCHS, learning_rate: 0.01}
+        short: {flow: nominal, epochs: 20, learning_rate: 0.01, optimiser: adam}
       strategies:
         equivariant: [symmetric]
         augmented: [random]
         nominal: [plain]
+        warmed: [symmetric, short]
+        loosened: [symmetric, {flow: nominal, epochs: 20, learning_rate: 0.01, penalty: 0.5}]
       record: {every: 20 epoch, augmented_risk: {samples: 4}, probe: 8}
       """;
 
@@ -141,7 +144,7 @@ class SweepEndToEndTest {
     RunOneSweep.run(sweep, here, LocalSpark.session());
     Table trials = Design.of(sweep).trials();
     SweepFolder there = SweepFolder.open(out.toString());
-    assertThat(stable(there, trials)).isEqualTo(stable(here, trials)).hasSize(12);
+    assertThat(stable(there, trials)).isEqualTo(stable(here, trials)).hasSize(20);
     assertThat(stable(there, Tables.TRAJECTORIES)).isEqualTo(stable(here, Tables.TRAJECTORIES));
   }
 

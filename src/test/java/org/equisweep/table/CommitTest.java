@@ -152,7 +152,7 @@ class CommitTest {
     SweepFolder folder = folder();
     Cohort wide = MadeUp.design(1, 4, 4).cohorts().get(0);
     commit(folder, new Work(MadeUp.design(1, 2, 2).cohorts().get(0), 0), Status.BUDGET);
-    Cohort renamed = new Cohort("wide", wide.settings(), wide.trials());
+    Cohort renamed = new Cohort("wide", wide.branches());
 
     assertThat(folder.ledger().missing(List.of(renamed), true))
         .singleElement()
@@ -212,8 +212,7 @@ class CommitTest {
     commit(source, new Work(cohorts.get(1), 0), Status.FAILED);
     commit(source, new Work(cohorts.get(2), 0), Status.BUDGET);
     Cohort half =
-        new Cohort(
-            cohorts.get(1).id(), cohorts.get(1).settings(), cohorts.get(1).trials().subList(0, 1));
+        cohorts.get(1).only(cohorts.get(1).trials().get(0)::equals);
     commit(source, new Work(half, 1), Status.BUDGET);
     Path part =
         directory.resolve(
