@@ -4,10 +4,21 @@ import org.equisweep.geometry.LayerShape;
 import org.equisweep.tensor.Tensor;
 
 /**
- * All entries of a layer as the matrix (c_out, n_out)×(c_in, n_in), against the canonical order
- * (c_out, c_in, n_out, n_in): rows of n_in entries trade places.
+ * All entries of a layer as the matrix (c_out, n_out)×(c_in, n_in) or its transpose, against the
+ * canonical order (c_out, c_in, n_out, n_in).
+ *
+ * @param isTransposed whether columns are contiguous instead of rows
  */
-record DenseLayout(LayerShape shape) implements CoefficientLayout {
+record DenseLayout(LayerShape shape, boolean isTransposed) implements CoefficientLayout {
+  DenseLayout(LayerShape shape) {
+    this(shape, false);
+  }
+
+  /** The same matrix, transposed. */
+  DenseLayout columnsFirst() {
+    return new DenseLayout(shape, true);
+  }
+
   @Override
   public int coefficients() {
     return shape.size();
@@ -22,7 +33,7 @@ record DenseLayout(LayerShape shape) implements CoefficientLayout {
   public void write(double[] c, Tensor target, long offset) {
     int length = shape.positionsIn();
     for (int from = 0; from < shape.size(); from += length) {
-      target.copyFrom(c, from, offset + position(from), length);
+      target.copyFrom(c, from, offset + position(from), stride(), length);
     }
   }
 
@@ -30,7 +41,7 @@ record DenseLayout(LayerShape shape) implements CoefficientLayout {
   public void read(Tensor source, long offset, double[] c) {
     int length = shape.positionsIn();
     for (int to = 0; to < shape.size(); to += length) {
-      source.copyTo(offset + position(to), c, to, length);
+      source.copyTo(offset + position(to), stride(), c, to, length);
     }
   }
 
@@ -51,6 +62,15 @@ record DenseLayout(LayerShape shape) implements CoefficientLayout {
     int channels = row / shape.positionsOut();
     int i = channels % shape.channelsIn();
     int o = channels / shape.channelsIn();
-    return ((o * shape.positionsOut() + p) * shape.channelsIn() + i) * shape.positionsIn() + q;
+    int matrixRow = o * shape.positionsOut() + p;
+    int matrixColumn = i * shape.positionsIn() + q;
+    return isTransposed
+        ? matrixColumn * shape.channelsOut() * shape.positionsOut() + matrixRow
+        : matrixRow * shape.channelsIn() * shape.positionsIn() + matrixColumn;
+  }
+
+  /** Between neighbours of a row. */
+  private int stride() {
+    return isTransposed ? shape.channelsOut() * shape.positionsOut() : 1;
   }
 }

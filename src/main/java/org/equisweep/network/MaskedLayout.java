@@ -6,6 +6,7 @@ import org.equisweep.tensor.Tensor;
 /** The free entries of a masked layer, stored in the whole matrix. */
 final class MaskedLayout implements CoefficientLayout {
   private final DenseLayout dense;
+  private final int[] free;
   private final int[] positions;
 
   /**
@@ -13,7 +14,13 @@ final class MaskedLayout implements CoefficientLayout {
    */
   MaskedLayout(DenseLayout dense, int[] free) {
     this.dense = dense;
+    this.free = free;
     this.positions = Arrays.stream(free).map(dense::position).toArray();
+  }
+
+  /** The same entries of the transposed matrix. */
+  MaskedLayout columnsFirst() {
+    return new MaskedLayout(dense.columnsFirst(), free);
   }
 
   /** What lies between the free entries. */

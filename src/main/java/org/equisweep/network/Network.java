@@ -30,6 +30,16 @@ public final class Network {
     EQUIVARIANT
   }
 
+  /** What a plan is for. */
+  enum Steps {
+    /** Neighbouring steps become one where that is cheaper. */
+    FUSED,
+    /** One step for each stage. */
+    PLAIN,
+    /** Plain steps that give Hessian products: every slot lasts. */
+    TANGENTS
+  }
+
   /**
    * Compiles with the cheapest form of every layer.
    *
@@ -38,7 +48,7 @@ public final class Network {
    */
   public static Network compile(
       ArchitectureGeometry geometry, Space space, Precision precision, int maxExamples) {
-    return compile(geometry, space, precision, maxExamples, null, false, null);
+    return compile(geometry, space, precision, maxExamples, null, Steps.FUSED, null);
   }
 
   /**
@@ -52,7 +62,23 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    return compile(geometry, space, precision, maxExamples, forced, false, null);
+    return compile(geometry, space, precision, maxExamples, forced, Steps.FUSED, null);
+  }
+
+  /**
+   * Compiles one plain step for every stage: what fused steps are held against.
+   *
+   * @param forced taken in every layer whose parametrisation allows it; null for the cheapest
+   * @param span as in {@link #compile}; null for the input itself
+   */
+  static Network compilePlain(
+      ArchitectureGeometry geometry,
+      Space space,
+      Precision precision,
+      int maxExamples,
+      @Nullable LinearForm forced,
+      @Nullable InputSpan span) {
+    return compile(geometry, space, precision, maxExamples, forced, Steps.PLAIN, span);
   }
 
   /**
@@ -64,7 +90,7 @@ public final class Network {
    */
   public static Network compileForTangents(
       ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable LinearForm forced) {
-    return compile(geometry, space, Precision.DOUBLE, maxExamples, forced, true, null);
+    return compile(geometry, space, Precision.DOUBLE, maxExamples, forced, Steps.TANGENTS, null);
   }
 
   /**
@@ -79,7 +105,7 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable InputSpan span) {
-    return compile(geometry, space, precision, maxExamples, null, false, span);
+    return compile(geometry, space, precision, maxExamples, null, Steps.FUSED, span);
   }
 
   private static Network compile(
@@ -88,7 +114,7 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      boolean tangents,
+      Steps steps,
       @Nullable InputSpan span) {
     if (span != null && span.space() != space) {
       throw new IllegalArgumentException("the span was made for " + span.space());
@@ -104,7 +130,7 @@ public final class Network {
             precision,
             maxExamples,
             forced,
-            tangents,
+            steps,
             span);
     ArchitectureSpec architecture = geometry.architecture();
     return new Network(
@@ -133,6 +159,11 @@ public final class Network {
   /** How each layer is executed, and why. */
   public List<LayerForm> forms() {
     return plan.forms();
+  }
+
+  /** Which layers run as one step; the others run as their forms say. */
+  public List<Fusion> fusions() {
+    return plan.fusions();
   }
 
   /** How right the output is, where the loss makes decisions. */

@@ -29,7 +29,7 @@ final class NetworkCompiler {
   private final Precision precision;
   private final int maxExamples;
   private final @Nullable LinearForm forced;
-  private final boolean tangents;
+  private final Network.Steps kind;
   private final @Nullable InputSpan span;
   private final Timeline time;
 
@@ -37,20 +37,20 @@ final class NetworkCompiler {
   private final List<Step> steps = new ArrayList<>();
   private final List<LayerCompiler.Compiled> layers = new ArrayList<>();
 
-  /** For training. */
+  /** Plain steps, for one pass. */
   NetworkCompiler(
       List<StageFeatures> stages,
       ToIntFunction<SpaceSpec> dimension,
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    this(stages, dimension, precision, maxExamples, forced, false, null);
+    this(stages, dimension, precision, maxExamples, forced, Network.Steps.PLAIN, null);
   }
 
   /**
    * @param dimension of each space that occurs
    * @param forced the form of every linear layer that allows it; null for the cheapest
-   * @param tangents whether Hessian products are wanted: plain steps alone, every slot lasts
+   * @param kind of the steps
    * @param span what comes in place of the input of layer 1; null for the input itself
    */
   NetworkCompiler(
@@ -59,7 +59,7 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      boolean tangents,
+      Network.Steps kind,
       @Nullable InputSpan span) {
     if (maxExamples < 1) {
       throw new IllegalArgumentException("maxExamples must be at least 1, got " + maxExamples);
@@ -69,7 +69,7 @@ final class NetworkCompiler {
     this.precision = precision;
     this.maxExamples = maxExamples;
     this.forced = forced;
-    this.tangents = tangents;
+    this.kind = kind;
     this.span = span;
     this.time = new Timeline(stages.size());
   }
@@ -107,10 +107,13 @@ final class NetworkCompiler {
   }
 
   private Plan plan(Activation input, Activation output, int firstBackward, LossStep loss) {
-    if (tangents) {
+    if (kind == Network.Steps.TANGENTS) {
       keepAll();
     }
-    List<CoefficientLayout> layouts = layers.stream().map(LayerCompiler.Compiled::layout).toList();
+    List<CoefficientLayout> layouts =
+        new ArrayList<>(layers.stream().map(LayerCompiler.Compiled::layout).toList());
+    StepFusion fusion = new StepFusion(time, precision, maxExamples, slots, layouts);
+    List<Step> executed = kind == Network.Steps.FUSED ? fusion.fuse(steps) : List.copyOf(steps);
     List<Long> offsets = new ArrayList<>();
     long stored = 0;
     for (CoefficientLayout layout : layouts) {
@@ -122,15 +125,16 @@ final class NetworkCompiler {
         maxExamples,
         input,
         output,
-        List.copyOf(steps),
+        executed,
         firstBackward,
         loss,
-        layouts,
+        List.copyOf(layouts),
         List.copyOf(offsets),
         stored,
         layers.stream().map(LayerCompiler.Compiled::form).toList(),
+        fusion.fusions(),
         Slot.place(slots),
-        tangents);
+        kind == Network.Steps.TANGENTS);
   }
 
   private Activation linear(int i, Activation in, Parametrisation parametrisation) {

@@ -22,6 +22,7 @@ record Plan(
     List<Long> layoutOffsets,
     long storedCoefficients,
     List<LayerForm> forms,
+    List<Fusion> fusions,
     long arenaElements,
     boolean tangents) {
   /** The layout of layer 1, where its features came in place of the input. */

@@ -6,46 +6,64 @@ import org.equisweep.tensor.Tensor;
 
 /** A function of single entries; its derivative is written in its output. */
 record PointwiseStep(Function function, Activation in, Activation out) implements PlainStep {
-  /** The functions and their slopes. */
+  /** The functions. Output may lie over input, gradient of input over that of output. */
   sealed interface Function {
+    /** y = σ(x) of n entries. */
+    void forward(Tensor x, long xo, Tensor y, long yo, long n);
+
+    /** dx = σ′(x) dy by the output y = σ(x). */
+    void backward(Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n);
+
     /** Slope 0 is ReLU. */
-    record LeakyRelu(double slope) implements Function {}
+    record LeakyRelu(double slope) implements Function {
+      @Override
+      public void forward(Tensor x, long xo, Tensor y, long yo, long n) {
+        Kernels.leakyRelu(x, xo, y, yo, n, slope);
+      }
 
-    record Tanh() implements Function {}
+      @Override
+      public void backward(Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n) {
+        Kernels.leakyReluBackward(y, yo, dy, dyo, dx, dxo, n, slope);
+      }
+    }
 
-    record Sigmoid() implements Function {}
+    record Tanh() implements Function {
+      @Override
+      public void forward(Tensor x, long xo, Tensor y, long yo, long n) {
+        Kernels.tanh(x, xo, y, yo, n);
+      }
+
+      @Override
+      public void backward(Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n) {
+        Kernels.tanhBackward(y, yo, dy, dyo, dx, dxo, n);
+      }
+    }
+
+    record Sigmoid() implements Function {
+      @Override
+      public void forward(Tensor x, long xo, Tensor y, long yo, long n) {
+        Kernels.sigmoid(x, xo, y, yo, n);
+      }
+
+      @Override
+      public void backward(Tensor y, long yo, Tensor dy, long dyo, Tensor dx, long dxo, long n) {
+        Kernels.sigmoidBackward(y, yo, dy, dyo, dx, dxo, n);
+      }
+    }
   }
 
   @Override
   public void forward(Workspace w) {
-    Tensor x = w.tensor(in);
-    long xo = w.offset(in);
-    Tensor y = w.tensor(out);
-    long yo = w.offset(out);
     long n = out.features() * w.examples();
-    if (function instanceof Function.LeakyRelu leaky) {
-      Kernels.leakyRelu(x, xo, y, yo, n, leaky.slope());
-    } else if (function instanceof Function.Tanh) {
-      Kernels.tanh(x, xo, y, yo, n);
-    } else {
-      Kernels.sigmoid(x, xo, y, yo, n);
-    }
+    function.forward(w.tensor(in), w.offset(in), w.tensor(out), w.offset(out), n);
   }
 
   @Override
   public void backward(Workspace w) {
     Tensor arena = w.arena();
-    long yo = w.offset(out);
-    long dy = w.gradientOffset(out);
-    long dx = w.gradientOffset(in);
     long n = out.features() * w.examples();
-    if (function instanceof Function.LeakyRelu leaky) {
-      Kernels.leakyReluBackward(arena, yo, arena, dy, arena, dx, n, leaky.slope());
-    } else if (function instanceof Function.Tanh) {
-      Kernels.tanhBackward(arena, yo, arena, dy, arena, dx, n);
-    } else {
-      Kernels.sigmoidBackward(arena, yo, arena, dy, arena, dx, n);
-    }
+    function.backward(
+        arena, w.offset(out), arena, w.gradientOffset(out), arena, w.gradientOffset(in), n);
   }
 
   /** ẏ = f′ẋ, with f′ as a function of y. */
@@ -79,12 +97,6 @@ record PointwiseStep(Function function, Activation in, Activation out) implement
     Tensor y = w.arena();
     long yo = w.offset(out);
     long n = out.features() * w.examples();
-    if (function instanceof Function.LeakyRelu leaky) {
-      Kernels.leakyReluBackward(y, yo, memory, from, memory, to, n, leaky.slope());
-    } else if (function instanceof Function.Tanh) {
-      Kernels.tanhBackward(y, yo, memory, from, memory, to, n);
-    } else {
-      Kernels.sigmoidBackward(y, yo, memory, from, memory, to, n);
-    }
+    function.backward(y, yo, memory, from, memory, to, n);
   }
 }

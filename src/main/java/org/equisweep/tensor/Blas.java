@@ -108,6 +108,70 @@ public final class Blas {
     Reference.reachabilityFence(c);
   }
 
+  /**
+   * B = Aᵀ, row-major: A is rows×columns, B columns×rows; leading dimensions in elements. B must
+   * not overlap A.
+   *
+   * @throws IllegalArgumentException for mixed precisions, negative dimensions, a leading dimension
+   *     shorter than its row
+   * @throws IndexOutOfBoundsException when a matrix does not lie inside its tensor
+   */
+  public static void transpose(
+      int rows,
+      int columns,
+      Tensor a,
+      long offsetA,
+      int leadingA,
+      Tensor b,
+      long offsetB,
+      int leadingB) {
+    Precision precision = b.precision();
+    if (rows < 0 || columns < 0 || a.precision() != precision) {
+      throw new IllegalArgumentException(
+          "A and B must have one precision and no negative dimensions, but are "
+              + a.precision()
+              + " and "
+              + precision
+              + ", "
+              + rows
+              + "×"
+              + columns);
+    }
+    checkMatrix("A", a, offsetA, rows, columns, leadingA);
+    checkMatrix("B", b, offsetB, columns, rows, leadingB);
+    if (rows == 0 || columns == 0) {
+      return;
+    }
+    Arguments to = ARGUMENTS.get();
+    long atA = a.address() + offsetA * precision.bytes();
+    long atB = b.address() + offsetB * precision.bytes();
+    if (precision == Precision.FLOAT) {
+      openblas_full.cblas_somatcopy(
+          ROW_MAJOR,
+          TRANSPOSE,
+          rows,
+          columns,
+          1,
+          to.floatA.at(atA),
+          leadingA,
+          to.floatB.at(atB),
+          leadingB);
+    } else {
+      openblas_full.cblas_domatcopy(
+          ROW_MAJOR,
+          TRANSPOSE,
+          rows,
+          columns,
+          1,
+          to.doubleA.at(atA),
+          leadingA,
+          to.doubleB.at(atB),
+          leadingB);
+    }
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+  }
+
   private static void checkMatrix(
       String name, Tensor tensor, long offset, int rows, int columns, int leading) {
     tensor.checkOpen();

@@ -132,6 +132,34 @@ public final class Tensor implements AutoCloseable {
     Reference.reachabilityFence(this);
   }
 
+  /** this[offset + i·stride] = source[sourceOffset + i], rounded to this precision. */
+  public void copyFrom(double[] source, int sourceOffset, long offset, int stride, int count) {
+    if (stride == 1) {
+      copyFrom(source, sourceOffset, offset, count);
+      return;
+    }
+    Objects.checkFromIndexSize(sourceOffset, count, source.length);
+    int at = checkStrided(offset, stride, count);
+    for (int i = 0; i < count; i++) {
+      put(at + i * stride, source[sourceOffset + i]);
+    }
+    Reference.reachabilityFence(this);
+  }
+
+  /** target[targetOffset + i] = this[offset + i·stride]. */
+  public void copyTo(long offset, int stride, double[] target, int targetOffset, int count) {
+    if (stride == 1) {
+      copyTo(offset, target, targetOffset, count);
+      return;
+    }
+    Objects.checkFromIndexSize(targetOffset, count, target.length);
+    int at = checkStrided(offset, stride, count);
+    for (int i = 0; i < count; i++) {
+      target[targetOffset + i] = at(at + i * stride);
+    }
+    Reference.reachabilityFence(this);
+  }
+
   /**
    * this[offset + i] = source[sourceOffset + i], converted where the precisions differ. Ranges of
    * one tensor may overlap.
@@ -209,6 +237,13 @@ public final class Tensor implements AutoCloseable {
   int checkRange(long offset, long count) {
     checkOpen();
     return (int) Objects.checkFromIndexSize(offset, count, (long) length);
+  }
+
+  private int checkStrided(long offset, int stride, int count) {
+    if (stride < 1) {
+      throw new IllegalArgumentException("A stride must be at least 1, but is " + stride);
+    }
+    return checkRange(offset, count == 0 ? 0 : (count - 1L) * stride + 1);
   }
 
   /** {@link #get} without checks; the caller keeps this tensor reachable. */

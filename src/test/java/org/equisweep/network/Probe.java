@@ -39,10 +39,24 @@ final class Probe implements AutoCloseable {
       int examples,
       @Nullable LinearForm forced,
       long seed) {
+    this(geometry, space, precision, examples, forced, true, seed);
+  }
+
+  Probe(
+      ArchitectureGeometry geometry,
+      Network.Space space,
+      Precision precision,
+      int examples,
+      @Nullable LinearForm forced,
+      boolean fused,
+      long seed) {
     this.geometry = geometry;
     this.space = space;
     this.examples = examples;
-    network = Network.compile(geometry, space, precision, examples, forced);
+    network =
+        fused
+            ? Network.compile(geometry, space, precision, examples, forced)
+            : Network.compilePlain(geometry, space, precision, examples, forced, null);
     point = network.newCoefficients();
     gradient = network.newCoefficients();
     workspace = network.newWorkspace();

@@ -21,32 +21,48 @@ import org.jspecify.annotations.Nullable;
  * Run {@code main} with the project's JVM flags on the test class path.
  */
 final class StepBenchmark {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 400;
   private static final int GEMM = 768;
 
   private StepBenchmark() {}
 
   public static void main(String[] arguments) {
     int examples = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
-    ArchitectureGeometry geometry = permutations();
-    double limit = gemmLimit();
-    System.out.printf(Locale.ROOT, "gemm %d³: %.1f GFLOP/s%n", GEMM, limit);
-    report(geometry, Space.ADMISSIBLE, examples, null, limit);
-    for (LinearForm form : LinearForm.values()) {
-      if (form != LinearForm.GENERAL && form != LinearForm.DENSE) {
-        report(geometry, Space.EQUIVARIANT, examples, form, limit);
+    String only = arguments.length > 1 ? arguments[1] : "";
+    Features edges = new Features(new SpaceSpec.Edges(), 1);
+    Features span = new Features(new SpaceSpec.Scalar(), 46);
+    for (Precision precision : List.of(Precision.FLOAT, Precision.DOUBLE)) {
+      double limit = gemmLimit(precision);
+      System.out.printf(
+          Locale.ROOT, "%s gemm %d³: %.1f GFLOP/s%n", precision.label(), GEMM, limit);
+      ArchitectureGeometry whole = permutations(edges);
+      if ("equivariant".startsWith(only)) {
+        for (LinearForm form : LinearForm.values()) {
+          if (form != LinearForm.GENERAL && form != LinearForm.DENSE) {
+            report("equivariant", whole, Space.EQUIVARIANT, precision, examples, form, true, limit);
+          }
+        }
+        report("equivariant", whole, Space.EQUIVARIANT, precision, examples, null, false, limit);
+        report("equivariant", whole, Space.EQUIVARIANT, precision, examples, null, true, limit);
+      }
+      if ("dense".startsWith(only)) {
+        report("dense", whole, Space.ADMISSIBLE, precision, examples, null, false, limit);
+        report("dense", whole, Space.ADMISSIBLE, precision, examples, null, true, limit);
+        report("46-dim", permutations(span), Space.ADMISSIBLE, precision, examples, null, true, limit);
       }
     }
-    report(geometry, Space.EQUIVARIANT, examples, null, limit);
   }
 
   private static void report(
+      String name,
       ArchitectureGeometry geometry,
       Space space,
+      Precision precision,
       int examples,
       @Nullable LinearForm forced,
+      boolean fused,
       double limit) {
-    try (Probe probe = new Probe(geometry, space, Precision.FLOAT, examples, forced, 1)) {
+    try (Probe probe = new Probe(geometry, space, precision, examples, forced, fused, 1)) {
       double seconds = Double.POSITIVE_INFINITY;
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
@@ -62,9 +78,10 @@ final class StepBenchmark {
       List<LinearForm> forms = probe.network.forms().stream().map(LayerForm::chosen).toList();
       System.out.printf(
           Locale.ROOT,
-          "%s %s: %.3f ms for %d examples, %.1f GFLOP/s in GEMM, %.0f %% of the limit%n",
-          space,
+          "%s %s%s: %.3f ms for %d examples, %.1f GFLOP/s in GEMM, %.0f %% of the limit%n",
+          name,
           forms,
+          probe.network.fusions().isEmpty() ? "" : " fused " + probe.network.fusions(),
           1e3 * seconds,
           examples,
           rate,
@@ -72,10 +89,10 @@ final class StepBenchmark {
     }
   }
 
-  private static double gemmLimit() {
-    try (Tensor a = Tensor.zeros(Precision.FLOAT, (long) GEMM * GEMM);
-        Tensor b = Tensor.zeros(Precision.FLOAT, (long) GEMM * GEMM);
-        Tensor c = Tensor.zeros(Precision.FLOAT, (long) GEMM * GEMM)) {
+  private static double gemmLimit(Precision precision) {
+    try (Tensor a = Tensor.zeros(precision, (long) GEMM * GEMM);
+        Tensor b = Tensor.zeros(precision, (long) GEMM * GEMM);
+        Tensor c = Tensor.zeros(precision, (long) GEMM * GEMM)) {
       double seconds = Double.POSITIVE_INFINITY;
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
@@ -86,11 +103,11 @@ final class StepBenchmark {
     }
   }
 
-  private static ArchitectureGeometry permutations() {
+  private static ArchitectureGeometry permutations(Features input) {
     SpaceSpec scalar = new SpaceSpec.Scalar();
     ArchitectureSpec architecture =
         new ArchitectureSpec(
-            new Features(new SpaceSpec.Edges(), 1),
+            input,
             List.of(
                 Cases.linear(new SpaceSpec.Edges(), 32),
                 new LeakyRelu(0.01),

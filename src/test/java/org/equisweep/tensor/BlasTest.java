@@ -60,6 +60,29 @@ class BlasTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}x{1}")
+  @CsvSource({"1, 1", "3, 5", "46, 200", "200, 64", "17, 0", "0, 4"})
+  void transposingSwapsRowsAndColumns(int rows, int columns) {
+    for (Precision precision : Precision.values()) {
+      RandomStream random = RandomStream.of(8, "transpose", rows);
+      int lda = columns + 3;
+      int ldb = rows + 2;
+      try (Tensor a = random(precision, 5 + rows * lda, random);
+          Tensor b = random(precision, 7 + columns * ldb, random)) {
+        double[] before = TensorTest.read(b);
+        Blas.transpose(rows, columns, a, 5, lda, b, 7, ldb);
+        for (int i = 0; i < before.length; i++) {
+          int column = (i - 7) / ldb;
+          int row = (i - 7) % ldb;
+          boolean inside = i >= 7 && row < rows;
+          assertThat(b.get(i)).isEqualTo(inside ? a.get(5 + row * lda + column) : before[i]);
+        }
+        assertThatThrownBy(() -> Blas.transpose(rows + 1, columns + 1, a, 5, lda, b, 7, ldb + 1))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Precision.class)
   void betaZeroIgnoresWhatWasThere(Precision precision) {

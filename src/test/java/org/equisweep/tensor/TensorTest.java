@@ -165,6 +165,22 @@ class TensorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void stridedCopiesMeetEveryStridethElement(Precision precision) {
+    try (Tensor tensor = Tensor.zeros(precision, 12)) {
+      tensor.copyFrom(new double[] {9, 1, 2, 3}, 1, 2, 4, 3);
+      assertThat(read(tensor)).containsExactly(0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0);
+      double[] back = new double[4];
+      tensor.copyTo(2, 4, back, 1, 3);
+      assertThat(back).containsExactly(0, 1, 2, 3);
+      assertThatThrownBy(() -> tensor.copyTo(4, 4, back, 0, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> tensor.copyFrom(back, 0, 0, 0, 3))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   static double[] read(Tensor tensor) {
     double[] values = new double[(int) tensor.length()];
     tensor.copyTo(0, values, 0, values.length);

@@ -1,0 +1,138 @@
+package org.equisweep.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equisweep.tensor.Precision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An optimisation of the plain steps: neighbours that share a wide array become one step that works
+ * through it in blocks. Results change by rounding alone. It runs before slots are placed, and
+ * replaces those that lie between the fused steps.
+ */
+final class StepFusion {
+  /** An array between two steps that is larger leaves the cache before it is read. */
+  private static final int CACHED_BYTES = 256 << 10;
+
+  private final Timeline time;
+  private final Precision precision;
+  private final int maxExamples;
+  private final List<Slot> slots;
+  private final List<CoefficientLayout> layouts;
+  private final List<Fusion> fusions = new ArrayList<>();
+
+  /**
+   * @param slots all of the plan, of which some are taken out and others added
+   * @param layouts of the layers' coefficients, of which some are replaced
+   */
+  StepFusion(
+      Timeline time,
+      Precision precision,
+      int maxExamples,
+      List<Slot> slots,
+      List<CoefficientLayout> layouts) {
+    this.time = time;
+    this.precision = precision;
+    this.maxExamples = maxExamples;
+    this.slots = slots;
+    this.layouts = layouts;
+  }
+
+  /**
+   * @param steps one for each stage
+   */
+  List<Step> fuse(List<Step> steps) {
+    List<Step> fused = new ArrayList<>();
+    int stage = 0;
+    while (stage < steps.size()) {
+      Step pair = stage + 2 < steps.size() ? pair(stage, steps) : null;
+      fused.add(pair == null ? steps.get(stage) : pair);
+      stage += pair == null ? 1 : 3;
+    }
+    return fused;
+  }
+
+  /** What was fused, in order. */
+  List<Fusion> fusions() {
+    return List.copyOf(fusions);
+  }
+
+  private @Nullable Step pair(int stage, List<Step> steps) {
+    if (steps.get(stage) instanceof DenseStep first
+        && steps.get(stage + 1) instanceof PointwiseStep between
+        && steps.get(stage + 2) instanceof DenseStep second
+        && first.layer().carried() == 1
+        && second.layer().carried() == 1
+        && bytes(between.in()) > CACHED_BYTES) {
+      return densePair(stage, first, between, second);
+    }
+    return null;
+  }
+
+  private Step densePair(int stage, DenseStep first, PointwiseStep between, DenseStep second) {
+    LinearLayer one = first.layer();
+    LinearLayer two = second.layer();
+    remove(one.out());
+    remove(two.in());
+    extend(stage, stage + 2, one.in(), two.out());
+    Tiling tiling =
+        Tiling.of(
+            one.rows(), maxExamples, Math.max(one.columns(), two.rows()), precision.bytes());
+    CoefficientLayout plain = layouts.get(two.index());
+    ZeroRuns zeros = ZeroRuns.none();
+    if (plain instanceof MaskedLayout masked) {
+      MaskedLayout transposed = masked.columnsFirst();
+      zeros = transposed.zeroRuns();
+      layouts.set(two.index(), transposed);
+    } else {
+      layouts.set(two.index(), ((DenseLayout) plain).columnsFirst());
+    }
+    fusions.add(new Fusion(one.index() + 1, two.index() + 1, tiling, 6 * bytes(between.in())));
+    return new DensePairStep(
+        one,
+        first.zeros(),
+        between.function(),
+        two,
+        zeros,
+        tiling,
+        slot((long) one.rows() * maxExamples, time.forward(stage), time.backward(stage)),
+        backwardSlot((long) tiling.rows() * tiling.examples(), stage),
+        backwardSlot((long) one.columns() * maxExamples, stage),
+        backwardSlot((long) two.rows() * maxExamples, stage));
+  }
+
+  /** What two steps shared, and their fusion does without. */
+  private void remove(Activation between) {
+    slots.remove(between.value());
+    slots.remove(between.gradient());
+  }
+
+  /** The fused step reads and writes its ends all the time it runs. */
+  private void extend(int first, int last, Activation in, Activation out) {
+    keep(in.value(), time.forward(last));
+    keep(in.gradient(), time.backward(last));
+    keep(out.value(), time.forward(first));
+    keep(out.gradient(), time.backward(first));
+  }
+
+  private static void keep(@Nullable Slot slot, int at) {
+    if (slot != null) {
+      slot.keepAt(at);
+    }
+  }
+
+  private long bytes(Activation activation) {
+    return activation.features() * maxExamples * precision.bytes();
+  }
+
+  /** A slot of the fused step's backward, which begins where its last stage's did. */
+  private Slot backwardSlot(long elements, int stage) {
+    return slot(elements, time.backward(stage + 2), time.backward(stage));
+  }
+
+  private Slot slot(long elements, int from, int until) {
+    Slot slot = new Slot(elements, from, until);
+    slots.add(slot);
+    return slot;
+  }
+}

@@ -1,0 +1,33 @@
+package org.equisweep.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TilingTest {
+  @ParameterizedTest(name = "{0} rows, {1} examples, products of {2}: blocks of {3}×{4}")
+  @CsvSource({
+    "3200, 200, 64, 64, 200",
+    "3200, 200, 100, 48, 200",
+    "3200, 320, 64, 96, 160",
+    "3200, 1000, 64, 48, 256",
+    "3200, 1, 64, 3200, 1",
+    "3200, 16, 46, 1344, 16",
+    "40, 300, 12, 40, 160"
+  })
+  void productsStayBelowTheBoundOfOpenBlas(
+      int rows, int examples, int widest, int blockRows, int blockExamples) {
+    Tiling tiling = Tiling.of(rows, examples, widest, 4);
+    assertThat(tiling).isEqualTo(new Tiling(blockRows, blockExamples));
+    assertThat((long) tiling.rows() * tiling.examples() * widest).isLessThanOrEqualTo(1_000_000);
+  }
+
+  @Test
+  void productsTooThickForThatTakeBlocksOfTheCache() {
+    Tiling tiling = Tiling.of(3200, 200, 784, 4);
+    assertThat(tiling).isEqualTo(new Tiling(320, 200));
+    assertThat(tiling.rows() * tiling.examples() * 4).isLessThanOrEqualTo(256 << 10);
+  }
+}
