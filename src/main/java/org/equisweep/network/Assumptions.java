@@ -87,7 +87,7 @@ final class Assumptions {
     Loss unused = new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1);
     StageFeatures alone = new StageFeatures(0, stage.stage(), stage.in(), stage.out());
     Plan plan =
-        new NetworkCompiler(List.of(alone), this::dimension, Precision.DOUBLE, EXAMPLES, null, false)
+        new NetworkCompiler(List.of(alone), this::dimension, Precision.DOUBLE, EXAMPLES, null)
             .compile(stage.in(), List.of(), unused);
     try (Workspace workspace = new Workspace(plan)) {
       Function<double[], double[]> sigma = x -> run(plan, workspace, x);
@@ -106,7 +106,7 @@ final class Assumptions {
     Features output = stages.isEmpty() ? architecture.input() : stages.get(stages.size() - 1).out();
     Loss loss = architecture.loss();
     Plan plan =
-        new NetworkCompiler(List.of(), this::dimension, Precision.DOUBLE, EXAMPLES, null, false)
+        new NetworkCompiler(List.of(), this::dimension, Precision.DOUBLE, EXAMPLES, null)
             .compile(output, List.of(), loss);
     try (Workspace workspace = new Workspace(plan)) {
       double[] z = normals(output, stages.size());

@@ -229,7 +229,7 @@ final class NetworkCompiler {
     Slot gradient = in.gradient();
     if (gradient != null) {
       value.keepAt(time.backward(i));
-      if (tangents) {
+      if (kind == Network.Steps.TANGENTS) {
         gradient = slot(perExample(in.features()), time.outputGradient(i), time.backward(i));
       } else {
         gradient.keepAt(time.outputGradient(i));
