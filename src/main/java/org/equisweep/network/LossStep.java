@@ -24,6 +24,11 @@ record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
         w, w.tensor(output), w.offset(output), y, w.arena(), w.gradientOffset(output), weight);
   }
 
+  /** The sum for logits {@code z}; writes weight·∂/∂z into {@code dz}. */
+  double valueAndGradient(Workspace w, Tensor z, Tensor y, Tensor dz, double weight) {
+    return evaluate(w, z, 0, y, dz, 0, weight);
+  }
+
   /**
    * After {@link #valueAndGradient} with the same weight, the tangent of the output's gradient from
    * that of the output: weight·(∂²ℓ/∂z²)ż.

@@ -214,6 +214,35 @@ public final class Network {
   }
 
   /**
+   * The same, with {@code weight}·∂(that sum)/∂z written to {@code dz}, [outputs][n]. Allocates
+   * nothing.
+   */
+  public double lossAndGradientOfOutputs(
+      Tensor z, Tensor y, int n, double weight, Tensor dz, Workspace workspace) {
+    requireExamples(n);
+    requireOwn(workspace);
+    require(z, outputs(), n, "z");
+    require(y, outputs(), n, "y");
+    require(dz, outputs(), n, "dz");
+    workspace.begin(null, z, n, null);
+    return plan.loss().valueAndGradient(workspace, z, y, dz, weight);
+  }
+
+  /**
+   * Adds Jᵀ{@code dz} to {@code gradient}, J the derivative of the n examples' logits by c: pulls a
+   * gradient by logits, [outputs][n], back to the coefficients. Allocates nothing.
+   */
+  public void pullBack(
+      Coefficients c, Tensor x, Tensor dz, int n, Coefficients gradient, Workspace workspace) {
+    begin(c, x, n, gradient, workspace);
+    require(dz, outputs(), n, "dz");
+    runForward(workspace);
+    long count = (long) outputs() * n;
+    workspace.arena().copyFrom(dz, 0, workspace.gradientOffset(plan.output()), count);
+    runBackward(workspace);
+  }
+
+  /**
    * Σ over the n examples of ℓ(Φ_A(x), y); adds {@code weight}·∂(that sum)/∂c to {@code gradient}.
    * Allocates nothing.
    */

@@ -1,5 +1,6 @@
 package org.equisweep.sweep;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class CellChecks {
     if (checked.add(checkedParts(parts))) {
       requireLayers(parts.initialization(), known);
       parts.phases().forEach(phase -> requireEnumerable(phase, known));
+      parts.phases().forEach(phase -> requireAverageable(phase, known));
       requireEnumerableRisk(parts.record(), known);
     }
     return new Known(known, data);
@@ -140,6 +142,19 @@ final class CellChecks {
               "a whole orbit must have at most " + Group.ENUMERATION_LIMIT + " elements",
               "the group has " + known.order(),
               "sample it, like {samples: 25, per: example}");
+    }
+  }
+
+  private static void requireAverageable(Bound<PhaseSpec> phase, GeometryFacts known) {
+    BigInteger most = BigInteger.valueOf(PhaseSpec.MOST_AVERAGED);
+    if (phase.value().flow() == PhaseSpec.Flow.AVERAGED && known.order().compareTo(most) > 0) {
+      throw phase
+          .node()
+          .at("flow")
+          .problem(
+              "an averaged network must be over at most " + most + " elements",
+              "the group has " + known.order(),
+              "augment instead: flow: augmented with orbit: {samples: 25}");
     }
   }
 

@@ -133,12 +133,18 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
       if (phase.orbit() instanceof Orbit.Samples samples) {
         return (double) samples.passes() * examples;
       }
+      if (phase.flow() == PhaseSpec.Flow.AVERAGED) {
+        return (1 + FORWARD) * order * examples;
+      }
       return phase.orbit() == null ? examples : order * examples;
     }
 
     /** Columns of a recorded state; those that only go forward count less. */
     double columnsOfRecord(PhaseSpec phase) {
       double augmented = augmentedColumns();
+      if (phase.flow() == PhaseSpec.Flow.AVERAGED) {
+        return columns(phase) + FORWARD * (examples + augmented);
+      }
       if (phase.orbit() == null) {
         return examples + FORWARD * augmented;
       }

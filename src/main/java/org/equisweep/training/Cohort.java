@@ -31,6 +31,7 @@ final class Cohort implements AutoCloseable {
   private final Scratch scratch = new Scratch();
   private final Map<Network.Space, Compiled> compiled = new EnumMap<>(Network.Space.class);
   private @Nullable ElementImages elements;
+  private @Nullable AveragedNetwork averaged;
 
   /**
    * @param settings whose phases play no part
@@ -155,6 +156,16 @@ final class Cohort implements AutoCloseable {
         });
   }
 
+  /** Φ̄ in the coefficients of 𝓛. */
+  AveragedNetwork averaged() {
+    AveragedNetwork network = averaged;
+    if (network == null) {
+      network = new AveragedNetwork(compiled(Network.Space.ADMISSIBLE), elements());
+      averaged = network;
+    }
+    return network;
+  }
+
   /**
    * A network with room for one call at a time.
    *
@@ -171,6 +182,9 @@ final class Cohort implements AutoCloseable {
 
   @Override
   public void close() {
+    if (averaged != null) {
+      averaged.close();
+    }
     compiled.values().forEach(Compiled::close);
     tile.close();
     data.close();

@@ -7,6 +7,7 @@ import org.equisweep.network.Accuracy;
 import org.equisweep.network.Network;
 import org.equisweep.network.Workspace;
 import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Means over batches for several lanes at once, in the coefficients of one phase's network. Sums
@@ -18,9 +19,19 @@ final class Evaluation {
   private final Workspace workspace;
   private final Tensor logits;
   private final Optional<Accuracy> accuracy;
+  private final @Nullable AveragedNetwork averaged;
   private double weight;
 
+  /** Gradients are those of the network's own loss. */
   Evaluation(Cohort cohort, Cohort.Compiled compiled) {
+    this(cohort, compiled, null);
+  }
+
+  /**
+   * @param averaged whose loss {@link #lossAndGradient} is about, in place of the network's
+   */
+  Evaluation(Cohort cohort, Cohort.Compiled compiled, @Nullable AveragedNetwork averaged) {
+    this.averaged = averaged;
     this.tiles = cohort.tiles();
     this.network = compiled.network();
     this.workspace = compiled.workspace();
@@ -117,6 +128,11 @@ final class Evaluation {
   }
 
   private void addLossAndGradient(Lane lane, Batch tile, int batch) {
+    if (averaged != null) {
+      lane.measured().lossSum +=
+          averaged.lossAndGradient(lane.point().coefficients(), tile, weight, lane.gradient());
+      return;
+    }
     lane.measured().lossSum +=
         network.lossAndGradient(
             lane.point().coefficients(),

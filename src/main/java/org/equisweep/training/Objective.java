@@ -4,6 +4,8 @@ package org.equisweep.training;
 enum Objective {
   /** R: nominal and equivariant flows. */
   NOMINAL,
+  /** The risk of Φ̄: averaged flow. */
+  AVERAGED,
   /** R^aug over all elements: {@code orbit: exact} and {@code expanded}. */
   ORBIT,
   /** R^aug as {@code record.augmented_risk} estimates it: {@code samples}. */
@@ -12,6 +14,9 @@ enum Objective {
   UNKNOWN;
 
   static Objective of(PhaseSpec phase, RecordSpec record) {
+    if (phase.flow() == PhaseSpec.Flow.AVERAGED) {
+      return AVERAGED;
+    }
     if (phase.orbit() == null) {
       return NOMINAL;
     }

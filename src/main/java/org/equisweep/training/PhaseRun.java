@@ -28,7 +28,9 @@ final class PhaseRun {
             ? Network.Space.EQUIVARIANT
             : Network.Space.ADMISSIBLE;
     this.compiled = cohort.compiled(space);
-    Evaluation evaluation = new Evaluation(cohort, compiled);
+    boolean averages = phase.flow() == PhaseSpec.Flow.AVERAGED;
+    Evaluation evaluation =
+        new Evaluation(cohort, compiled, averages ? cohort.averaged() : null);
     this.stepper = new Stepper(cohort, phase, evaluation);
     this.recorder = new Recorder(cohort, phase, index, evaluation, stepper);
     this.progress = new Progress[cohort.lanes()];

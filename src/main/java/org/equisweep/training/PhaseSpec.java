@@ -25,6 +25,9 @@ public record PhaseSpec(
     OptimiserSpec optimiser,
     OptionalDouble penalty,
     OptionalDouble weightDecay) {
+  /** The most group elements that the averaged flow takes. */
+  public static final int MOST_AVERAGED = 1024;
+
   /** By plain gradient descent on the flow's own risk. */
   public PhaseSpec(
       String name,

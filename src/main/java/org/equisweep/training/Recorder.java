@@ -82,7 +82,7 @@ final class Recorder {
   private void measureObjective(List<Lane> lanes) {
     LaneBatches batches =
         switch (objective) {
-          case NOMINAL -> nominal;
+          case NOMINAL, AVERAGED -> nominal;
           case ORBIT -> orbit;
           case ESTIMATED -> samples;
           case UNKNOWN -> null;
