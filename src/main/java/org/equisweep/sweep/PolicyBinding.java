@@ -3,6 +3,7 @@ package org.equisweep.sweep;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.equisweep.training.RecordSpec;
 import org.equisweep.training.RecordSpec.AugmentedRisk;
 import org.equisweep.training.StopSpec;
@@ -26,7 +27,15 @@ final class PolicyBinding {
         spacing,
         text.contains("step") ? RecordSpec.Unit.STEP : RecordSpec.Unit.EPOCH,
         augmentedRisk(node.at("augmented_risk")),
-        Values.integer(node.at("probe")));
+        Values.integer(node.at("probe")),
+        distances(node.at("distances")));
+  }
+
+  private static OptionalInt distances(Node node) {
+    String text = Values.text(node);
+    return text.equals("none")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(text.replaceAll("[^0-9]", "")));
   }
 
   private static AugmentedRisk augmentedRisk(Node node) {

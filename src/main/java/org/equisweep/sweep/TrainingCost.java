@@ -91,10 +91,10 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
     Counting counting = new Counting(settings, networks, examples);
     List<Phase> phases = new ArrayList<>();
     for (PhaseSpec phase : settings.phases()) {
-      long recorded = counting.rows(phase);
+      long recorded = counting.wholeRows(phase);
       phases.add(
           new Phase(
-              recorded,
+              recorded + counting.rowsOfDistances(phase),
               phase.epochs() * counting.stepsPerEpoch(phase),
               counting.column(phase)
                   * (phase.epochs() * counting.columns(phase)
@@ -160,13 +160,33 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
       return risk instanceof AugmentedRisk.Exact ? order * examples : 0;
     }
 
-    long rows(PhaseSpec phase) {
+    long wholeRows(PhaseSpec phase) {
       RecordSpec record = settings.record();
       double units =
           record.unit() == RecordSpec.Unit.EPOCH
               ? phase.epochs()
               : phase.epochs() * stepsPerEpoch(phase);
       return 1 + (long) Math.ceil(units / record.every());
+    }
+
+    /** Multiples of {@code record.distances} that are no whole rows. */
+    long rowsOfDistances(PhaseSpec phase) {
+      RecordSpec record = settings.record();
+      if (record.distances().isEmpty() || phase.flow() == PhaseSpec.Flow.EQUIVARIANT) {
+        return 0;
+      }
+      long last = phase.epochs() * (long) stepsPerEpoch(phase) - 1;
+      long apart = record.distances().getAsInt();
+      long whole =
+          record.unit() == RecordSpec.Unit.EPOCH
+              ? record.every() * (long) stepsPerEpoch(phase)
+              : record.every();
+      long both = apart / greatestCommonDivisor(apart, whole) * whole;
+      return last < 0 ? 0 : last / apart - last / both;
+    }
+
+    private static long greatestCommonDivisor(long a, long b) {
+      return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
     private double stepsPerEpoch(PhaseSpec phase) {

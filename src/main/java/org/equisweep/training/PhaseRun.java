@@ -2,6 +2,7 @@ package org.equisweep.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.equisweep.network.Network;
 
 /**
@@ -58,6 +59,8 @@ final class PhaseRun {
     for (long k = 0; !active.isEmpty(); k++) {
       if (k == steps || isRecorded(k)) {
         record(k, active);
+      } else if (isSketched(k)) {
+        sketch(k, active);
       }
       if (k == steps) {
         active.forEach(lane -> endPhase(lane, TrialOutcome.Status.BUDGET));
@@ -75,6 +78,20 @@ final class PhaseRun {
             ? (long) record.every() * stepper.stepsPerEpoch()
             : record.every();
     return k % every == 0;
+  }
+
+  private void sketch(long k, List<Lane> lanes) {
+    recorder.sketch(lanes);
+    lanes.forEach(lane -> progress[lane.index()].lastRow = k);
+    dropEnded(lanes);
+  }
+
+  /** Whether row k has distances alone. */
+  private boolean isSketched(long k) {
+    OptionalInt every = cohort.settings().record().distances();
+    return every.isPresent()
+        && k % every.getAsInt() == 0
+        && phase.flow() != PhaseSpec.Flow.EQUIVARIANT;
   }
 
   /** Brings a lane to the phase's first point. */
@@ -120,6 +137,7 @@ final class PhaseRun {
     for (Lane lane : lanes) {
       if (lane.running()) {
         progress[lane.index()].lastRow = k;
+        progress[lane.index()].lastWholeRow = k;
         settle(lane, k);
       }
     }
@@ -181,7 +199,10 @@ final class PhaseRun {
     Progress own = progress[lane.index()];
     measured.stepReady = false;
     if (!Double.isFinite(measured.batchLoss)) {
-      if (own.lastRow != k) {
+      if (own.lastWholeRow != k) {
+        if (own.lastRow == k) {
+          lane.rows().remove(lane.rows().size() - 1);
+        }
         recorder.record(List.of(lane));
       }
       lane.end(
@@ -216,6 +237,7 @@ final class PhaseRun {
     private final Optimiser optimiser;
     private final StopRule stop;
     private long lastRow = -1;
+    private long lastWholeRow = -1;
 
     Progress(Optimiser optimiser, StopRule stop) {
       this.optimiser = optimiser;

@@ -1,5 +1,6 @@
 package org.equisweep.training;
 
+import java.util.OptionalInt;
 import org.equisweep.problem.InvalidInput;
 
 /**
@@ -8,8 +9,11 @@ import org.equisweep.problem.InvalidInput;
  * @param every spacing of the rows, in epochs or steps
  * @param augmentedRisk how R^aug is evaluated
  * @param probe examples on which the equivariance error of the output is measured
+ * @param distances steps between rows of distances alone, besides the others, in phases that are
+ *     not equivariant; empty for none
  */
-public record RecordSpec(int every, Unit unit, AugmentedRisk augmentedRisk, int probe) {
+public record RecordSpec(
+    int every, Unit unit, AugmentedRisk augmentedRisk, int probe, OptionalInt distances) {
   public RecordSpec {
     if (every < 1) {
       throw InvalidInput.of("every must be at least 1", "got " + every, "give 1 epoch or 10 step");
@@ -17,6 +21,15 @@ public record RecordSpec(int every, Unit unit, AugmentedRisk augmentedRisk, int 
     if (probe < 1) {
       throw InvalidInput.of("probe must be at least 1", "got " + probe, "give 32");
     }
+    if (distances.isPresent() && distances.getAsInt() < 1) {
+      throw InvalidInput.of(
+          "distances must be at least 1 step", "got " + distances.getAsInt(), "give 1 step");
+    }
+  }
+
+  /** Without rows of distances alone. */
+  public RecordSpec(int every, Unit unit, AugmentedRisk augmentedRisk, int probe) {
+    this(every, unit, augmentedRisk, probe, OptionalInt.empty());
   }
 
   /** The unit of {@code every}. */

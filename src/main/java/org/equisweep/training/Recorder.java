@@ -2,6 +2,7 @@ package org.equisweep.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.equisweep.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,12 @@ final class Recorder {
             : null;
   }
 
+  /** Adds a row of distances alone to each lane; one that fails on the way gets none. */
+  void sketch(List<Lane> lanes) {
+    lanes.forEach(lane -> lane.measured().reset());
+    addRows(lanes, lane -> row(lane, null, false));
+  }
+
   /** Adds a row to each lane; one that fails on the way gets none. */
   void record(List<Lane> lanes) {
     lanes.forEach(lane -> lane.measured().reset());
@@ -67,10 +74,14 @@ final class Recorder {
     measureAugmented(lanes);
     measureTest(lanes);
     probeError.measure(lanes);
+    addRows(lanes, this::wholeRow);
+  }
+
+  private static void addRows(List<Lane> lanes, Function<Lane, TrajectoryRow> row) {
     for (Lane lane : lanes) {
       if (lane.running()) {
         try {
-          lane.rows().add(row(lane));
+          lane.rows().add(row.apply(lane));
         } catch (RuntimeException | OutOfMemoryError fault) {
           lane.fail(fault);
         }
@@ -157,14 +168,18 @@ final class Recorder {
         .orElse(null);
   }
 
-  private TrajectoryRow row(Lane lane) {
-    Measured measured = lane.measured();
-    Distances distances = Distances.of(lane.point(), lane.first(), scratch);
-    lane.setNorm(distances.norm());
+  private TrajectoryRow wholeRow(Lane lane) {
     GradientNorms gradient =
         objective == Objective.UNKNOWN
             ? null
             : GradientNorms.of(lane.point(), lane.gradient(), scratch);
+    return row(lane, gradient, true);
+  }
+
+  private TrajectoryRow row(Lane lane, @Nullable GradientNorms gradient, boolean probed) {
+    Measured measured = lane.measured();
+    Distances distances = Distances.of(lane.point(), lane.first(), scratch);
+    lane.setNorm(distances.norm());
     return new TrajectoryRow(
         phaseIndex,
         phase.name(),
@@ -183,8 +198,8 @@ final class Recorder {
         gradient == null ? null : gradient.normal(),
         distances.toEquivariant(),
         distances.travelled(),
-        measured.errorSum / probeError.pairs(),
-        measured.errorMax,
+        probed ? measured.errorSum / probeError.pairs() : null,
+        probed ? measured.errorMax : null,
         distances.toEquivariantByLayer(),
         distances.travelledByLayer());
   }

@@ -7,7 +7,9 @@ import static org.equisweep.training.PhaseSpec.Update.EVERY_EPOCH;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -236,6 +238,43 @@ class RecordingTest {
     assertThat(after.gradientNorm()).as("no estimator, no gradient norm").isNull();
     assertThat(after.augmentedRisk()).isNull();
     assertThat(outcome.rows().get(0).distanceTravelled()).isZero();
+  }
+
+  @Test
+  void rowsOfDistancesStandBetweenTheOthersAndChangeNothingElse() {
+    TrialSettings phases =
+        Settings.with(
+            Case.Z10_NODES.settings(folder),
+            Settings.equivariant(1, RATE, EVERY_BATCH),
+            Settings.nominal(3, RATE, EVERY_BATCH));
+    RecordSpec.AugmentedRisk none = new RecordSpec.AugmentedRisk.None();
+    TrialSettings all = Settings.with(phases, new RecordSpec(1, RecordSpec.Unit.STEP, none, 1));
+    TrialSettings sketched =
+        Settings.with(
+            phases, new RecordSpec(2, RecordSpec.Unit.EPOCH, none, 1, OptionalInt.of(2)));
+    Map<Long, TrajectoryRow> whole = new HashMap<>();
+    Settings.train(all, 4).rows().stream()
+        .filter(row -> row.phase() == 1)
+        .forEach(row -> whole.put(row.step(), row));
+    List<TrajectoryRow> rows =
+        Settings.train(sketched, 4).rows().stream().filter(row -> row.phase() == 1).toList();
+    // three steps an epoch; whole rows at steps 0, 6 and 9 of the phase
+    assertThat(rows.stream().map(TrajectoryRow::step)).containsExactly(3L, 5L, 7L, 9L, 11L, 12L);
+    assertThat(rows.stream().map(row -> row.nominalRisk() != null))
+        .containsExactly(true, false, false, true, false, true);
+    for (TrajectoryRow row : rows) {
+      TrajectoryRow same = whole.get(row.step());
+      assertThat(row.distanceToEquivariant()).isEqualTo(same.distanceToEquivariant());
+      assertThat(row.distanceTravelledByLayer()).isEqualTo(same.distanceTravelledByLayer());
+      assertThat(row.batchLoss()).isEqualTo(same.batchLoss());
+      assertThat(row.batchGradientNorm()).isEqualTo(same.batchGradientNorm());
+      if (row.nominalRisk() == null) {
+        assertThat(row.gradientNorm()).isNull();
+        assertThat(row.equivarianceErrorMax()).isNull();
+      } else {
+        assertThat(row.nominalRisk()).isEqualTo(same.nominalRisk());
+      }
+    }
   }
 
   @Test
