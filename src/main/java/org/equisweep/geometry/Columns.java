@@ -1,5 +1,6 @@
 package org.equisweep.geometry;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,6 +43,41 @@ final class Columns {
     return new Columns(rows, start, index, value);
   }
 
+  /** Columns in the making, entry by entry. */
+  static final class Builder {
+    private final int rows;
+    private final List<Integer> start = new ArrayList<>(List.of(0));
+    private int[] index = new int[64];
+    private double[] value = new double[64];
+    private int count;
+
+    Builder(int rows) {
+      this.rows = rows;
+    }
+
+    /** An entry of the column begun; a column's entries come in any order, each once. */
+    void add(int row, double entry) {
+      if (count == index.length) {
+        index = Arrays.copyOf(index, 2 * count);
+        value = Arrays.copyOf(value, 2 * count);
+      }
+      index[count] = row;
+      value[count++] = entry;
+    }
+
+    void endColumn() {
+      start.add(count);
+    }
+
+    Columns build() {
+      return new Columns(
+          rows,
+          start.stream().mapToInt(Integer::intValue).toArray(),
+          Arrays.copyOf(index, count),
+          Arrays.copyOf(value, count));
+    }
+  }
+
   /** The normalised indicators of the given orbits. */
   static Columns indicators(Orbits orbits, int[] chosen) {
     int[] start = new int[chosen.length + 1];
@@ -68,6 +104,15 @@ final class Columns {
       }
     }
     return new Columns(rows, start, index, scaled);
+  }
+
+  /** The same supports, each row t times {@code factor[t]}. */
+  Columns weighted(double[] factor) {
+    double[] weighted = value.clone();
+    for (int j = 0; j < weighted.length; j++) {
+      weighted[j] *= factor[index[j]];
+    }
+    return new Columns(rows, start, index, weighted);
   }
 
   int count() {

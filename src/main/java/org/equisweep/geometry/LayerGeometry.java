@@ -21,6 +21,12 @@ public final class LayerGeometry {
 
   private final int @Nullable [] orbitSizes;
   private final Compatibility compatibility;
+  private final LayerShape shape;
+
+  /** Weights of the spatial coordinates in the product; null for 1, with H the layers themselves. */
+  private final double @Nullable [] metric;
+
+  private final int inputsPerChannel;
 
   private LayerGeometry(
       LayerSpace space,
@@ -29,7 +35,32 @@ public final class LayerGeometry {
       @Nullable Parametrisation equivariant,
       int @Nullable [] orbitSizes,
       Compatibility compatibility) {
+    this(
+        space,
+        space.shape(),
+        null,
+        space.shape().positionsIn(),
+        admissible,
+        tangent,
+        equivariant,
+        orbitSizes,
+        compatibility);
+  }
+
+  private LayerGeometry(
+      LayerSpace space,
+      LayerShape shape,
+      double @Nullable [] metric,
+      int inputsPerChannel,
+      Parametrisation admissible,
+      Parametrisation tangent,
+      @Nullable Parametrisation equivariant,
+      int @Nullable [] orbitSizes,
+      Compatibility compatibility) {
     this.space = space;
+    this.shape = shape;
+    this.metric = metric;
+    this.inputsPerChannel = inputsPerChannel;
     this.admissible = admissible;
     this.tangent = tangent;
     this.equivariant = equivariant;
@@ -81,8 +112,21 @@ public final class LayerGeometry {
         "a mask must leave at least one entry free", "it is 0 everywhere", "put 1 where A may act");
   }
 
+  /** All kernels on some of the taps that the group permutes, parametrised by their entries. */
+  static LayerGeometry kernelSupport(LayerSpace space, boolean[] free) {
+    requireFreeEntry(free);
+    Columns.Builder taps = new Columns.Builder(free.length);
+    for (int tap = 0; tap < free.length; tap++) {
+      if (free[tap]) {
+        taps.add(tap, 1);
+        taps.endColumn();
+      }
+    }
+    return sharedMask(space, Factored.orthonormal(space.shape(), taps.build()), free);
+  }
+
   private static LayerGeometry sharedMask(
-      LayerSpace space, Coordinates coordinates, boolean[] free) {
+      LayerSpace space, Parametrisation coordinates, boolean[] free) {
     LayerShape shape = space.shape();
     MaskAnalysis analysis = MaskAnalysis.of(space.orbits(), shape.channelPairs(), free);
     Factored tangent = Factored.orthonormal(shape, analysis.equivariant().columns());
@@ -133,6 +177,44 @@ public final class LayerGeometry {
   }
 
   /**
+   * Kernels as layers of Hom(V, W): angles, T𝓔 and norms by its product, coefficients and layers in
+   * taps. E is orthonormal in taps, in which descent is done.
+   *
+   * @param hom of one channel pair
+   * @param shape of the kernels
+   * @param metric ‖T_t‖² of each tap
+   * @param kernels S_k, over the window
+   */
+  static LayerGeometry inHom(
+      LayerSpace hom,
+      Convolution convolution,
+      LayerShape shape,
+      double[] metric,
+      List<double[]> kernels) {
+    Orthonormalised factor =
+        Orthonormalised.of(convolution.operators(kernels), "spatial operators");
+    SpanAnalysis span = new SpanAnalysis(hom.orbits(), factor.basis());
+    EquivariantBasis basis = span.equivariantBasis();
+    Columns inTaps = convolution.kernels(basis.columns());
+    Columns orthonormal = Orthonormalised.of(inTaps, "the basis of T𝓔").basis();
+    Factored tangent = Factored.of(shape, orthonormal, metric);
+    int[] sizes = basis.orbitSizes();
+    for (int k = 0; sizes != null && k < sizes.length; k++) {
+      sizes[k] = inTaps.support(k).length;
+    }
+    return new LayerGeometry(
+        hom,
+        shape,
+        metric,
+        convolution.taps(),
+        Factored.of(shape, Columns.of(shape.spatial(), kernels), metric),
+        tangent,
+        tangent,
+        sizes,
+        compatibility(hom, span, shape.channelPairs(), factor, span.leak(factor.triangle())));
+  }
+
+  /**
    * 𝓛 = A₀ + span(B_k) with full-size layers B_k, parametrised orthonormally.
    *
    * @param vectors B_k in canonical order
@@ -172,11 +254,11 @@ public final class LayerGeometry {
       @Nullable Orthonormalised factor,
       double leak) {
     AngleTally angles = span.angles(multiplicity);
-    LayerShape shape = space.shape();
+    long pairs = Math.max(multiplicity, space.shape().channelPairs());
     return new Compatibility(
-        shape.size(),
+        pairs * space.shape().spatial(),
         multiplicity * span.directions().size(),
-        (long) shape.channelPairs() * space.orbits().count(),
+        pairs * space.orbits().count(),
         multiplicity * span.fixed().size(),
         angles.commutator(),
         angles.commutatorSquared(),
@@ -190,20 +272,74 @@ public final class LayerGeometry {
   }
 
   /**
-   * The same spaces with an orthonormal L: gradients and Hessians in its coefficients are those of
+   * The same spaces with an orthonormal L and E: gradients and Hessians in coefficients are those of
    * layer space. The numbers of the geometry table stay those of the L given.
    */
   public LayerGeometry orthonormallyParametrised() {
     return new LayerGeometry(
-        space, admissible.orthonormal(), tangent, equivariant, orbitSizes, compatibility);
+        space,
+        shape,
+        metric,
+        inputsPerChannel,
+        admissible.orthonormal(),
+        tangent.orthonormal(),
+        equivariant == null ? null : equivariant.orthonormal(),
+        orbitSizes,
+        compatibility);
   }
 
+  /** The same layers as kernels on so many taps. */
+  LayerGeometry onTaps(int taps) {
+    return new LayerGeometry(
+        space,
+        shape,
+        metric,
+        taps,
+        admissible,
+        tangent,
+        equivariant,
+        orbitSizes,
+        compatibility);
+  }
+
+  /** Of a layer on the heap. */
   public LayerShape shape() {
-    return space.shape();
+    return shape;
   }
 
+  /** H with its group; of one channel pair where it is not of the layers on the heap. */
   public LayerSpace space() {
     return space;
+  }
+
+  /** ‖a‖² in the product of H. */
+  public double squaredNorm(double[] a) {
+    double sum = 0;
+    for (int i = 0; i < shape.size(); i++) {
+      sum += weight(i) * (a[i] * a[i]);
+    }
+    return sum;
+  }
+
+  /** ‖a − b‖² in the product of H. */
+  public double squaredDistance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < shape.size(); i++) {
+      sum += weight(i) * ((a[i] - b[i]) * (a[i] - b[i]));
+    }
+    return sum;
+  }
+
+  private double weight(int entry) {
+    return metric == null ? 1 : metric[entry % shape.spatial()];
+  }
+
+  /**
+   * How many entries of an input channel meet in an entry of the output, by which start values are
+   * scaled: n_in of a dense layer, the taps of a convolution's support.
+   */
+  public int inputsPerChannel() {
+    return inputsPerChannel;
   }
 
   /** L of the admissible space. */
@@ -243,8 +379,16 @@ public final class LayerGeometry {
     return sizes;
   }
 
-  /** a ← Π_G a, in place. */
+  /**
+   * a ← Π_G a, in place.
+   *
+   * @throws IllegalStateException for a convolution whose taps the group does not permute: Π_G a is
+   *     none
+   */
   public void projectInvariant(double[] a) {
+    if (metric != null) {
+      throw new IllegalStateException("the group average of this convolution is not a convolution");
+    }
     for (int pair = 0; pair < shape().channelPairs(); pair++) {
       space.orbits().average(a, pair * shape().spatial());
     }

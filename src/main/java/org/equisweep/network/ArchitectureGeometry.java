@@ -3,18 +3,20 @@ package org.equisweep.network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.equisweep.geometry.Convolution;
 import org.equisweep.geometry.GeometryRow;
 import org.equisweep.geometry.LayerGeometry;
-import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.Element;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
-import org.equisweep.network.ArchitectureSpec.Admissible;
+import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
-import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
+import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.problem.InvalidInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An architecture with a group acting on it: feature spaces, layer geometries, assumptions.
@@ -27,6 +29,7 @@ public final class ArchitectureGeometry {
   private final ArchitectureSpec architecture;
   private final Group group;
   private final List<StageFeatures> stages;
+  private final List<LayerGeometry> executed;
   private final List<LayerGeometry> layers;
   private final List<Assumptions.StageViolation> violations;
 
@@ -34,11 +37,13 @@ public final class ArchitectureGeometry {
       ArchitectureSpec architecture,
       Group group,
       List<StageFeatures> stages,
+      List<LayerGeometry> executed,
       List<LayerGeometry> layers,
       List<Assumptions.StageViolation> violations) {
     this.architecture = architecture;
     this.group = group;
     this.stages = stages;
+    this.executed = executed;
     this.layers = layers;
     this.violations = violations;
   }
@@ -57,10 +62,39 @@ public final class ArchitectureGeometry {
       stage.requireMeaningful(group.representation(stage.in().space()).dimension());
     }
     requireLossFits(architecture.loss(), stages.get(stages.size() - 1).out());
-    List<LayerGeometry> layers = layers(stages, group);
+    LayerGeometries layers = new LayerGeometries(stages, group);
+    List<LayerGeometry> executed = layers.executed();
     List<Assumptions.StageViolation> violations =
         new Assumptions(architecture, group, stages).violations();
-    return new ArchitectureGeometry(architecture, group, stages, layers, violations);
+    return new ArchitectureGeometry(
+        architecture, group, stages, executed, layers.parametrised(executed, null, 0), violations);
+  }
+
+  /**
+   * The same with the parametrisations of a seed: those that are drawn, and those that a phase puts
+   * in place of the architecture's. This geometry itself where that changes nothing.
+   *
+   * @param override of every convolution; null for the architecture's own
+   */
+  public ArchitectureGeometry parametrised(@Nullable KernelBasis override, long seed) {
+    if (override == null && !drawsParametrisations()) {
+      return this;
+    }
+    List<LayerGeometry> others =
+        new LayerGeometries(stages, group).parametrised(executed, override, seed);
+    return new ArchitectureGeometry(architecture, group, stages, executed, others, violations);
+  }
+
+  /**
+   * Whether each seed has parametrisations of its own. {@link #layers} and {@link #rows} then stand
+   * for seed 0.
+   */
+  public boolean drawsParametrisations() {
+    return stages.stream()
+        .anyMatch(
+            each ->
+                each.stage() instanceof Conv conv
+                    && conv.parametrisation() instanceof KernelBasis.Random);
   }
 
   /**
@@ -74,7 +108,8 @@ public final class ArchitectureGeometry {
         .equals(layers.stream().map(LayerGeometry::shape).toList())) {
       throw new IllegalArgumentException("the shapes of the layers must stay as they are");
     }
-    return new ArchitectureGeometry(architecture, group, stages, List.copyOf(others), violations);
+    List<LayerGeometry> copies = List.copyOf(others);
+    return new ArchitectureGeometry(architecture, group, stages, copies, copies, violations);
   }
 
   /** Every space that occurs, input first. */
@@ -95,17 +130,31 @@ public final class ArchitectureGeometry {
     return layers;
   }
 
+  /** The same spaces in the parametrisations that networks are compiled for. */
+  List<LayerGeometry> executed() {
+    return executed;
+  }
+
   /**
-   * ρ̄(g) on a layer: where it sends each spatial coordinate t = p·n_in + q, for every channel pair
-   * alike.
+   * ρ̄(g) on a layer: where it sends each spatial coordinate, for every channel pair alike: index
+   * pairs t = p·n_in + q, or the taps of a convolution.
    *
    * @param layer 0 … L − 1
+   * @throws IllegalStateException for a convolution whose taps g does not permute
    */
   public int[] inducedAction(int layer, Element g) {
     StageFeatures stage =
-        stages.stream().filter(s -> s.stage() instanceof Linear).skip(layer).findFirst().get();
+        stages.stream().filter(s -> s.stage() instanceof Layer).skip(layer).findFirst().get();
     int[] rows = group.representation(stage.out().space()).permutation(g);
     int[] columns = group.representation(stage.in().space()).permutation(g);
+    Convolution taps = stage.taps();
+    if (taps != null) {
+      int[] images = taps.images(columns, rows);
+      if (images == null) {
+        throw new IllegalStateException(g.name() + " does not permute the taps of " + stage.name());
+      }
+      return images;
+    }
     int[] image = new int[rows.length * columns.length];
     for (int t = 0; t < image.length; t++) {
       image[t] = rows[t / columns.length] * columns.length + columns[t % columns.length];
@@ -140,7 +189,7 @@ public final class ArchitectureGeometry {
     List<Violation> found = new ArrayList<>();
     int layer = 0;
     for (StageFeatures stage : stages) {
-      layer += stage.stage() instanceof Linear ? 1 : 0;
+      layer += stage.stage() instanceof Layer ? 1 : 0;
       for (Assumptions.StageViolation violation : violations) {
         if (layer == number && violation.stage() == stage.index()) {
           found.add(violation.violation());
@@ -162,39 +211,6 @@ public final class ArchitectureGeometry {
   /** Dimension of a space that occurs. */
   int dimension(SpaceSpec space) {
     return group.representation(space).dimension();
-  }
-
-  private static List<LayerGeometry> layers(List<StageFeatures> stages, Group group) {
-    List<LayerGeometry> layers = new ArrayList<>();
-    for (StageFeatures stage : stages) {
-      if (stage.stage() instanceof Linear linear) {
-        try {
-          layers.add(layer(stage, linear, layers.size() + 1, group));
-        } catch (InvalidInput problem) {
-          throw problem.at(StageFeatures.location(stage.index()));
-        }
-      }
-    }
-    return List.copyOf(layers);
-  }
-
-  private static LayerGeometry layer(StageFeatures stage, Linear linear, int number, Group group) {
-    LayerSpace space =
-        LayerSpace.hom(
-            group,
-            group.representation(stage.in().space()),
-            stage.in().channels(),
-            group.representation(linear.to()),
-            linear.channels());
-    Admissible admissible = linear.admissible();
-    if (admissible instanceof Admissible.Mask mask) {
-      return LayerGeometry.mask(space, AdmissibleFiles.mask(mask.file(), space.shape()));
-    }
-    if (admissible instanceof Admissible.Basis file) {
-      AdmissibleFiles.Basis basis = AdmissibleFiles.basis(file.file(), number, space.shape());
-      return LayerGeometry.basis(space, basis.layers(), basis.offset());
-    }
-    return LayerGeometry.full(space);
   }
 
   private static void requireSize(Features features, Group group, String key) {

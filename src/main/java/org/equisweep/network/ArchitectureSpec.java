@@ -1,6 +1,7 @@
 package org.equisweep.network;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.storage.FileRef;
@@ -12,9 +13,9 @@ import org.equisweep.storage.FileRef;
 public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
   public ArchitectureSpec {
     stages = List.copyOf(stages);
-    if (stages.stream().noneMatch(Linear.class::isInstance)) {
+    if (stages.stream().noneMatch(Layer.class::isInstance)) {
       throw InvalidInput.of(
-          "layers must hold at least one linear layer",
+          "layers must hold at least one linear layer or convolution",
           "got none",
           "add - linear: {to: scalar, channels: 1}");
     }
@@ -30,11 +31,112 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
   /** One entry of {@code layers}. */
   public sealed interface Stage {}
 
+  /** A stage with weights: layer_i is the i-th of these. */
+  public sealed interface Layer extends Stage {
+    /** c_out. */
+    int channels();
+  }
+
   /** A : X → ℝ^channels ⊗ to, all of it or an admissible subspace. */
-  public record Linear(SpaceSpec to, int channels, Admissible admissible) implements Stage {
+  public record Linear(SpaceSpec to, int channels, Admissible admissible) implements Layer {
     public Linear {
       requireChannels(channels);
     }
+  }
+
+  /**
+   * A convolution (cross-correlation) of a grid with a square kernel.
+   *
+   * @param kernel its side, odd
+   * @param support the taps that may differ from 0, row by row
+   * @param padding what is read outside the grid, ⌊kernel/2⌋ on every side
+   * @param parametrisation of the admissible kernels
+   */
+  public record Conv(
+      int channels,
+      int kernel,
+      List<Tap> support,
+      Padding padding,
+      int stride,
+      KernelBasis parametrisation)
+      implements Layer {
+    public Conv {
+      requireChannels(channels);
+      requireKernel(kernel);
+      support = support.stream().sorted().toList();
+      Tap.requireWithin(support, kernel);
+      if (parametrisation instanceof KernelBasis.Random random && random.count() != support.size()) {
+        throw InvalidInput.of(
+            "a random parametrisation must have as many columns as the support has taps",
+            "got %d for %d taps".formatted(random.count(), support.size()),
+            "give random: " + support.size());
+      }
+    }
+  }
+
+  /** A place in a kernel's window, from 0. */
+  public record Tap(int row, int column) implements Comparable<Tap> {
+    /** All taps of a window. */
+    public static List<Tap> full(int kernel) {
+      requireKernel(kernel);
+      return IntStream.range(0, kernel * kernel)
+          .mapToObj(t -> new Tap(t / kernel, t % kernel))
+          .toList();
+    }
+
+    /** The middle row and the middle column. */
+    public static List<Tap> cross(int kernel) {
+      return full(kernel).stream()
+          .filter(t -> t.row == kernel / 2 || t.column == kernel / 2)
+          .toList();
+    }
+
+    /** NW, N, W, E, S of a 3×3 window: the paper's support that is not compatible with C_4. */
+    public static List<Tap> skew() {
+      return List.of(
+          new Tap(0, 0), new Tap(0, 1), new Tap(1, 0), new Tap(1, 2), new Tap(2, 1));
+    }
+
+    private static void requireWithin(List<Tap> support, int kernel) {
+      boolean within =
+          support.stream()
+              .allMatch(t -> Math.min(t.row, t.column) >= 0 && Math.max(t.row, t.column) < kernel);
+      if (support.isEmpty() || !within || support.stream().distinct().count() < support.size()) {
+        throw InvalidInput.of(
+            "support must be distinct taps [row, column] of the %d×%d window, from 0"
+                .formatted(kernel, kernel),
+            "got " + support.stream().map(t -> List.of(t.row, t.column)).toList(),
+            "give full, cross, or a list such as [[0, 1], [1, 1]]");
+      }
+    }
+
+    @Override
+    public int compareTo(Tap other) {
+      return row == other.row
+          ? Integer.compare(column, other.column)
+          : Integer.compare(row, other.row);
+    }
+  }
+
+  /** What a kernel reads outside the grid. */
+  public enum Padding {
+    ZERO,
+    CIRCULAR
+  }
+
+  /** Columns of L in the kernel's taps, in place of the taps themselves. */
+  public sealed interface KernelBasis {
+    /** The taps of the support themselves, or an orthonormal basis where they span too much. */
+    record Taps() implements KernelBasis {}
+
+    /**
+     * As many Gaussian combinations of the support's indicators, each normalised to length 1; every
+     * convolution of every seed draws its own.
+     */
+    record Random(int count) implements KernelBasis {}
+
+    /** An array (K, height, width), used as given by every convolution. */
+    record File(FileRef file) implements KernelBasis {}
   }
 
   /** x ↦ x for x &gt; 0, slope·x otherwise; derivative at 0 is the slope. */
@@ -109,6 +211,13 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
         throw InvalidInput.of(
             "after_softmax must go with softmax_cross_entropy", "got " + kind, "leave it out");
       }
+    }
+  }
+
+  private static void requireKernel(int kernel) {
+    if (kernel < 1 || kernel % 2 == 0 || kernel > 255) {
+      throw InvalidInput.of(
+          "kernel must be odd and between 1 and 255", "got " + kernel, "give 3 or 5");
     }
   }
 

@@ -50,7 +50,7 @@ record AssembledStep(
           coefficients,
           c + (long) o * operators * channelsIn,
           target,
-          matrix.offset() + (long) o * layer.shape().spatial() * channelsIn,
+          matrix.offset() + o * layer.shape().spatial() * channelsIn,
           channelsIn,
           false);
     }
@@ -75,7 +75,7 @@ record AssembledStep(
     for (int o = 0; o < layer.shape().channelsOut(); o++) {
       assemblyTransposed.apply(
           source,
-          matrixGradient.offset() + (long) o * layer.shape().spatial() * channelsIn,
+          matrixGradient.offset() + o * layer.shape().spatial() * channelsIn,
           gradient,
           c + (long) o * operators * channelsIn,
           channelsIn,

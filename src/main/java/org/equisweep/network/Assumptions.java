@@ -9,7 +9,7 @@ import org.equisweep.group.Element;
 import org.equisweep.group.Group;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.Features;
-import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.network.Violation.Assumption;
 import org.equisweep.tensor.Precision;
@@ -45,7 +45,7 @@ final class Assumptions {
       if (!stage.in().space().equals(stage.out().space())) {
         orthogonal(stage.out().space(), stage.name()).ifPresent(v -> add(found, stage.index(), v));
       }
-      if (!(stage.stage() instanceof Linear)) {
+      if (!(stage.stage() instanceof Layer)) {
         commutes(stage).ifPresent(v -> add(found, stage.index(), v));
       }
     }

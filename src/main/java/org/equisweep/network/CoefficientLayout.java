@@ -7,7 +7,11 @@ import org.equisweep.tensor.Tensor;
  * stored beyond the coefficients is zero.
  */
 sealed interface CoefficientLayout
-    permits PlainLayout, DenseLayout, MaskedLayout, OperatorsLastLayout, SpannedLayout {
+    permits PlainLayout,
+        DenseLayout,
+        MaskedLayout,
+        SpannedLayout,
+        CoefficientLayout.OfFactors {
   /** Number of coefficients. */
   int coefficients();
 
@@ -19,4 +23,21 @@ sealed interface CoefficientLayout
 
   /** From storage to parametrisation order. */
   void read(Tensor source, long offset, double[] c);
+
+  /** Of Σ_k C_k ⊗ S_k. */
+  sealed interface OfFactors extends CoefficientLayout
+      permits OperatorsFirstLayout, OperatorsLastLayout {
+    /**
+     * C_l (+)= Σ_k M_lk C'_k, or with the transpose of M, for all channel pairs.
+     *
+     * @param matrix M, row-major K×K, from its first element on
+     */
+    void mix(
+        Tensor matrix,
+        boolean transposed,
+        Tensor from,
+        Tensor to,
+        long offset,
+        boolean accumulate);
+  }
 }

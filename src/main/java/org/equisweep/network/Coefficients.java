@@ -22,8 +22,12 @@ public final class Coefficients implements AutoCloseable {
   private final Tensor data;
   private @Nullable Tensor origin;
 
-  Coefficients(Plan plan) {
+  private final @Nullable Mixing mixing;
+
+  /** Takes over {@code mixing}, null for coefficients in the plan's own parametrisations. */
+  Coefficients(Plan plan, @Nullable Mixing mixing) {
     this.plan = plan;
+    this.mixing = mixing;
     this.data = Tensor.zeros(plan.precision(), plan.storedCoefficients());
   }
 
@@ -136,6 +140,11 @@ public final class Coefficients implements AutoCloseable {
     return true;
   }
 
+  /** From these coefficients to those of the plan; null where they are the same. */
+  @Nullable Mixing mixing() {
+    return mixing;
+  }
+
   Tensor data() {
     return data;
   }
@@ -186,5 +195,8 @@ public final class Coefficients implements AutoCloseable {
   public void close() {
     forgetOrigin();
     data.close();
+    if (mixing != null) {
+      mixing.close();
+    }
   }
 }

@@ -28,14 +28,14 @@ final class GeneralBasisStep implements PlainStep {
     this.transposed = combination.transposed();
     double[] canonical = parametrisation.offset();
     this.offset =
-        canonical == null ? null : new DenseLayout(layer.shape()).fromCanonical(canonical);
+        canonical == null ? null : new DenseLayout(layer.shape().layer()).fromCanonical(canonical);
     this.matrix = matrix;
     this.matrixGradient = matrixGradient;
   }
 
   /** The B_k side by side, rows in the dense layout. */
   static SparseMap combination(LinearLayer layer, GeneralBasis parametrisation) {
-    DenseLayout dense = new DenseLayout(layer.shape());
+    DenseLayout dense = new DenseLayout(layer.shape().layer());
     SparseMap.Entries entries = new SparseMap.Entries();
     for (int k = 0; k < parametrisation.coefficients(); k++) {
       double[] basis = parametrisation.basis(k);
@@ -45,7 +45,7 @@ final class GeneralBasisStep implements PlainStep {
         }
       }
     }
-    return entries.map(layer.shape().size(), parametrisation.coefficients());
+    return entries.map(Math.toIntExact(layer.shape().size()), parametrisation.coefficients());
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.equisweep.network;
 
 import org.equisweep.geometry.Coordinates;
 import org.equisweep.geometry.Factored;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -95,7 +94,7 @@ public final class InputSpan {
   }
 
   /** The matrix that multiplies φ, in the layer's coefficients. */
-  MatrixOrder order(LayerShape shape, Parametrisation parametrisation) {
+  MatrixOrder order(LinearShape shape, Parametrisation parametrisation) {
     if (parametrisation instanceof Factored factored) {
       return MatrixOrder.factored(shape, factored.operators());
     }

@@ -2,10 +2,10 @@ package org.equisweep.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equisweep.geometry.Convolution;
 import org.equisweep.geometry.Coordinates;
 import org.equisweep.geometry.Factored;
 import org.equisweep.geometry.GeneralBasis;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.tensor.Precision;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,22 @@ final class LayerCompiler {
   record Compiled(Step step, CoefficientLayout layout, LayerForm form) {}
 
   /**
+   * @param taps of a convolution, whose parametrisation is in taps; null for a dense layer
    * @param forced the form to take where the parametrisation allows it; null for the cheapest
    */
   Compiled compile(
-      Parametrisation parametrisation, Precision precision, @Nullable LinearForm forced) {
+      Parametrisation parametrisation,
+      @Nullable Convolution taps,
+      Precision precision,
+      @Nullable LinearForm forced) {
     if (parametrisation instanceof Factored factored) {
-      return factored(factored, precision, forced);
+      LinearShape shape = layer.shape();
+      return factored(
+          taps == null
+              ? SpatialOperators.dense(factored, shape.positionsOut(), shape.positionsIn())
+              : SpatialOperators.taps(factored, taps),
+          precision,
+          forced);
     }
     if (parametrisation instanceof GeneralBasis general) {
       return general(general, precision);
@@ -64,7 +74,7 @@ final class LayerCompiler {
 
   private Compiled coordinates(Coordinates coordinates, Precision precision) {
     keepInputForBackward();
-    DenseLayout dense = new DenseLayout(layer.shape());
+    DenseLayout dense = new DenseLayout(layer.shape().layer());
     LayerForm form = only(size(0, 0, precision).dense());
     int[] free = coordinates.indices();
     if (free == null) {
@@ -77,7 +87,7 @@ final class LayerCompiler {
   private Compiled general(GeneralBasis general, Precision precision) {
     keepInputForBackward();
     SparseMap combination = GeneralBasisStep.combination(layer, general);
-    int size = layer.shape().size();
+    long size = layer.shape().size();
     Step step =
         new GeneralBasisStep(
             layer,
@@ -89,31 +99,35 @@ final class LayerCompiler {
     return new Compiled(step, new PlainLayout(general.coefficients()), form);
   }
 
-  private Compiled factored(Factored factored, Precision precision, @Nullable LinearForm forced) {
+  private Compiled factored(SpatialOperators factored, Precision precision, @Nullable LinearForm forced) {
     List<LayerForm.Counts> considered = considered(factored, precision);
     boolean allowed = considered.stream().anyMatch(counts -> counts.form() == forced);
     LinearForm chosen = forced != null && allowed ? forced : LayerForm.cheapest(considered);
-    LayerShape shape = layer.shape();
+    LinearShape shape = layer.shape();
     CoefficientLayout layout =
         chosen == LinearForm.SPACE_FIRST
-            ? new OperatorsLastLayout(shape.channelsOut(), factored.operators(), shape.channelsIn())
-            : new PlainLayout(factored.coefficients());
+            ? new OperatorsLastLayout(shape.channelsOut(), factored.count(), shape.channelsIn())
+            : new OperatorsFirstLayout(shape.channelsOut(), factored.count(), shape.channelsIn());
     LayerForm form = new LayerForm(layer.index() + 1, chosen, considered);
     return new Compiled(factoredStep(factored, chosen), layout, form);
   }
 
   /** What the forms that take the input itself would cost. */
-  List<LayerForm.Counts> considered(Factored factored, Precision precision) {
-    LayerForm.Size size = size(factored.operators(), entries(factored), precision);
+  List<LayerForm.Counts> considered(SpatialOperators factored, Precision precision) {
+    LayerForm.Size size = size(factored.count(), factored.entries(), precision);
     List<LayerForm.Counts> considered = new ArrayList<>();
-    if (isDense(factored)) {
+    if (factored.isOne()) {
       considered.add(size.dense());
     }
-    if (factored.operators() > 0) {
+    if (factored.count() > 0 || !layer.shape().isHoldable()) {
       considered.add(size.spaceFirst());
+    }
+    if (factored.count() > 0) {
       considered.add(size.channelsFirst());
     }
-    considered.add(size.assembled());
+    if (layer.shape().isHoldable()) {
+      considered.add(size.assembled());
+    }
     return considered;
   }
 
@@ -131,23 +145,7 @@ final class LayerCompiler {
         layer.wantsInputGradient());
   }
 
-  private static long entries(Factored factored) {
-    long entries = 0;
-    for (int k = 0; k < factored.operators(); k++) {
-      entries += factored.support(k).length;
-    }
-    return entries;
-  }
-
-  /** Scalars to scalars by the identity: C is the matrix itself. */
-  private boolean isDense(Factored factored) {
-    return layer.shape().spatial() == 1
-        && factored.operators() == 1
-        && factored.support(0).length == 1
-        && factored.values(0)[0] == 1;
-  }
-
-  private Step factoredStep(Factored factored, LinearForm form) {
+  private Step factoredStep(SpatialOperators factored, LinearForm form) {
     return switch (form) {
       case SPACE_FIRST -> spaceFirst(factored);
       case CHANNELS_FIRST -> channelsFirst(factored);
@@ -161,48 +159,46 @@ final class LayerCompiler {
     return new DenseStep(layer, ZeroRuns.none());
   }
 
-  private Step spaceFirst(Factored factored) {
-    LayerShape shape = layer.shape();
-    SparseMap stacked =
-        SparseMap.stackedByOperator(factored, shape.positionsOut(), shape.positionsIn());
+  private Step spaceFirst(SpatialOperators factored) {
+    LinearShape shape = layer.shape();
+    SparseMap stacked = factored.stacked();
     long gathered = perExample((long) stacked.rows() * shape.channelsIn());
     return new SpaceFirstStep(
         layer,
-        factored.operators(),
+        factored.count(),
         stacked,
         stacked.transposed(),
         slot(gathered, time.forward(stage), time.backward(stage)),
         layer.wantsInputGradient() ? backwardSlot(gathered) : null);
   }
 
-  private Step channelsFirst(Factored factored) {
+  private Step channelsFirst(SpatialOperators factored) {
     keepInputForBackward();
-    LayerShape shape = layer.shape();
-    SparseMap sideBySide =
-        SparseMap.sideBySide(factored, shape.positionsOut(), shape.positionsIn());
+    LinearShape shape = layer.shape();
+    SparseMap sideBySide = factored.sideBySide();
     long mixed =
-        perExample((long) shape.channelsOut() * factored.operators() * shape.positionsIn());
+        perExample((long) shape.channelsOut() * factored.count() * shape.positionsIn());
     return new ChannelsFirstStep(
         layer,
-        factored.operators(),
+        factored.count(),
         sideBySide,
         sideBySide.transposed(),
         slot(mixed, time.forward(stage), time.forward(stage)),
         backwardSlot(mixed));
   }
 
-  private Step assembled(Factored factored) {
-    LayerShape shape = layer.shape();
+  private Step assembled(SpatialOperators factored) {
+    LinearShape shape = layer.shape();
     boolean transposes = shape.channelsIn() > 1 && shape.positionsIn() > 1;
     if (!transposes) {
       keepInputForBackward();
     }
-    SparseMap assembly = SparseMap.assembly(factored, shape.positionsOut(), shape.positionsIn());
+    SparseMap assembly = factored.assembly();
     SparseMap positionsFirst = SparseMap.transposition(shape.channelsIn(), shape.positionsIn());
     long input = perExample(layer.in().features());
     return new AssembledStep(
         layer,
-        factored.operators(),
+        factored.count(),
         assembly,
         assembly.transposed(),
         positionsFirst,
@@ -214,7 +210,7 @@ final class LayerCompiler {
   }
 
   private long perExample(long features) {
-    return Math.multiplyExact(features, (long) maxExamples);
+    return Math.max(1, Math.multiplyExact(features, (long) maxExamples));
   }
 
   private void keepInputForBackward() {

@@ -2,7 +2,6 @@ package org.equisweep.network;
 
 import java.util.Comparator;
 import java.util.List;
-import org.equisweep.geometry.LayerShape;
 
 /**
  * How one layer is executed, and what the alternatives would cost in one {@code lossAndGradient} of
@@ -68,7 +67,7 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
    * @param inputGradient whether the gradient with respect to the input is wanted
    */
   record Size(
-      LayerShape shape,
+      LinearShape shape,
       int operators,
       long entries,
       int examples,
@@ -80,7 +79,7 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
     }
 
     Counts dense() {
-      return new Counts(LinearForm.DENSE, products() * (long) shape.size() * examples, 0, 0, 0);
+      return new Counts(LinearForm.DENSE, products() * shape.size() * examples, 0, 0, 0);
     }
 
     Counts features(int rows, int rank, int carried) {
@@ -92,7 +91,7 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
     Counts general() {
       return new Counts(
           LinearForm.GENERAL,
-          products() * (long) shape.size() * examples,
+          products() * shape.size() * examples,
           2 * entries,
           2 * entries,
           (products() + 3L) * shape.size() * bytes);
@@ -129,7 +128,7 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
               : (long) shape.channelsIn() * shape.positionsIn() * examples;
       return new Counts(
           LinearForm.ASSEMBLED,
-          products() * (long) shape.size() * examples,
+          products() * shape.size() * examples,
           vectors * shape.channelsIn(),
           vectors,
           ((products() + 3L) * shape.size() + (products() + 1L) * transposed) * bytes);

@@ -1,6 +1,5 @@
 package org.equisweep.network;
 
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Tensor;
 
@@ -11,8 +10,8 @@ import org.equisweep.tensor.Tensor;
  * @param index 0-based
  * @param carried positions that the matrix is applied to one by one; 1 where it mixes them
  */
-record LinearLayer(int index, LayerShape shape, Activation in, Activation out, int carried) {
-  LinearLayer(int index, LayerShape shape, Activation in, Activation out) {
+record LinearLayer(int index, LinearShape shape, Activation in, Activation out, int carried) {
+  LinearLayer(int index, LinearShape shape, Activation in, Activation out) {
     this(index, shape, in, out, 1);
   }
 

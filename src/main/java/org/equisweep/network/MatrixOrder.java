@@ -1,6 +1,5 @@
 package org.equisweep.network;
 
-import org.equisweep.geometry.LayerShape;
 
 /**
  * Coefficients of a layer seen as the matrix that multiplies the layer's features, against the
@@ -14,21 +13,22 @@ import org.equisweep.geometry.LayerShape;
 @SuppressWarnings("ArrayRecordComponent") // never compared, never modified
 record MatrixOrder(int outer, int inner, int outerStride, int innerStride, int[] columns) {
   /** (c_out, n_out)×(c_in, n_in) of canonical (c_out, c_in, n_out, n_in). */
-  static MatrixOrder dense(LayerShape shape) {
+  static MatrixOrder dense(LinearShape shape) {
+    int spatial = Math.toIntExact(shape.spatial());
     int[] columns = new int[shape.channelsIn() * shape.positionsIn()];
     for (int j = 0; j < columns.length; j++) {
-      columns[j] = j / shape.positionsIn() * shape.spatial() + j % shape.positionsIn();
+      columns[j] = j / shape.positionsIn() * spatial + j % shape.positionsIn();
     }
     return new MatrixOrder(
         shape.channelsOut(),
         shape.positionsOut(),
-        shape.channelsIn() * shape.spatial(),
+        shape.channelsIn() * spatial,
         shape.positionsIn(),
         columns);
   }
 
   /** c_out×(c_in, k) of factored coefficients (c_out, k, c_in). */
-  static MatrixOrder factored(LayerShape shape, int operators) {
+  static MatrixOrder factored(LinearShape shape, int operators) {
     int[] columns = new int[operators * shape.channelsIn()];
     for (int j = 0; j < columns.length; j++) {
       columns[j] = j % operators * shape.channelsIn() + j / operators;

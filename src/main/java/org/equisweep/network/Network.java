@@ -2,6 +2,7 @@ package org.equisweep.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -18,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
   private final Plan plan;
 
-  private Network(Plan plan) {
+  private final Space space;
+  private final ArchitectureGeometry geometry;
+
+  private Network(Plan plan, Space space, ArchitectureGeometry geometry) {
     this.plan = plan;
+    this.space = space;
+    this.geometry = geometry;
   }
 
   /** Whose coefficients the plan is written in. */
@@ -119,10 +125,7 @@ public final class Network {
     if (span != null && span.space() != space) {
       throw new IllegalArgumentException("the span was made for " + span.space());
     }
-    List<Parametrisation> parametrisations =
-        geometry.layers().stream()
-            .map(layer -> space == Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
-            .toList();
+    List<Parametrisation> parametrisations = parametrisations(geometry.executed(), space);
     NetworkCompiler compiler =
         new NetworkCompiler(
             geometry.stages(),
@@ -134,7 +137,15 @@ public final class Network {
             span);
     ArchitectureSpec architecture = geometry.architecture();
     return new Network(
-        compiler.compile(architecture.input(), parametrisations, architecture.loss()));
+        compiler.compile(architecture.input(), parametrisations, architecture.loss()),
+        space,
+        geometry);
+  }
+
+  private static List<Parametrisation> parametrisations(List<LayerGeometry> layers, Space space) {
+    return layers.stream()
+        .map(layer -> space == Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
+        .toList();
   }
 
   /** Input features c₀·n₀, or those of the span. */
@@ -173,7 +184,22 @@ public final class Network {
 
   /** Zeroed coefficients of all layers. */
   public Coefficients newCoefficients() {
-    return new Coefficients(plan);
+    return newCoefficients(geometry);
+  }
+
+  /**
+   * Zeroed coefficients in other parametrisations of the same spaces.
+   *
+   * @param parametrised {@link ArchitectureGeometry#parametrised} from the geometry that this was
+   *     compiled with; it makes a difference to coefficients of 𝓛 alone
+   */
+  public Coefficients newCoefficients(ArchitectureGeometry parametrised) {
+    List<Parametrisation> own = parametrisations(geometry.executed(), space);
+    Mixing mixing =
+        space == Space.EQUIVARIANT
+            ? null
+            : Mixing.of(plan, own, parametrisations(parametrised.layers(), space));
+    return new Coefficients(plan, mixing);
   }
 
   public Workspace newWorkspace() {
@@ -259,6 +285,7 @@ public final class Network {
     runForward(workspace);
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
     runBackward(workspace);
+    workspace.endGradient();
     return loss;
   }
 
@@ -285,6 +312,7 @@ public final class Network {
     runForward(workspace);
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
     runBackward(workspace);
+    workspace.endGradient();
     workspace.keepTargets(y, weight);
     return loss;
   }
@@ -319,6 +347,7 @@ public final class Network {
     for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
       ((PlainStep) steps.get(i)).tangentBackward(workspace);
     }
+    workspace.endProduct();
   }
 
   private void requireTangents() {

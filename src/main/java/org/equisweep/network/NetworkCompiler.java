@@ -3,14 +3,13 @@ package org.equisweep.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
 import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
-import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
@@ -87,7 +86,7 @@ final class NetworkCompiler {
     Activation at = input;
     int firstBackward = stages.size();
     for (int i = 0; i < stages.size(); i++) {
-      if (stages.get(i).stage() instanceof Linear) {
+      if (stages.get(i).stage() instanceof Layer) {
         firstBackward = Math.min(firstBackward, i);
         at = linear(i, at, parametrisations.get(layers.size()));
       } else {
@@ -148,18 +147,18 @@ final class NetworkCompiler {
     LayerCompiler.Compiled compiled =
         spanned
             ? compiler.features(parametrisation, span, precision)
-            : compiler.compile(parametrisation, precision, forced);
+            : compiler.compile(parametrisation, stages.get(i).taps(), precision, forced);
     layers.add(compiled);
     steps.add(compiled.step());
     return out;
   }
 
   /** Of the layer itself, whatever comes in place of its input. */
-  private LayerShape shape(int i, Activation in, Activation out) {
+  private LinearShape shape(int i, Activation in, Activation out) {
     Features given = stages.get(i).in();
     return span == null || !layers.isEmpty()
-        ? new LayerShape(out.channels(), in.channels(), out.positions(), in.positions())
-        : new LayerShape(
+        ? new LinearShape(out.channels(), in.channels(), out.positions(), in.positions())
+        : new LinearShape(
             out.channels(),
             given.channels(),
             out.positions(),
@@ -240,7 +239,7 @@ final class NetworkCompiler {
 
   /** Whether a step's backward reads its output. */
   private static boolean needsOwnOutput(Stage stage) {
-    return !(stage instanceof Linear || stage instanceof AveragePool);
+    return !(stage instanceof Layer || stage instanceof AveragePool);
   }
 
   private static void readForward(Activation in, int i) {

@@ -1,7 +1,5 @@
 package org.equisweep.network;
 
-import org.equisweep.geometry.Factored;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -13,15 +11,14 @@ import org.equisweep.tensor.Tensor;
 final class OperatorFeatures implements FirstFeatures {
   private static final int TILE_ENTRIES = 1 << 20;
 
-  private final LayerShape shape;
+  private final LinearShape shape;
   private final SparseMap stacked;
   private final int rows;
 
-  OperatorFeatures(LayerShape shape, Factored factored) {
+  OperatorFeatures(LinearShape shape, SpatialOperators factored) {
     this.shape = shape;
-    this.stacked =
-        SparseMap.stackedByOperator(factored, shape.positionsOut(), shape.positionsIn());
-    this.rows = shape.channelsIn() * factored.operators();
+    this.stacked = factored.stacked();
+    this.rows = shape.channelsIn() * factored.count();
   }
 
   /** What is done with φ of a tile, [row][position][example]. */

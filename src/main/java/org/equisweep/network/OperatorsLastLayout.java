@@ -1,10 +1,11 @@
 package org.equisweep.network;
 
+import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Tensor;
 
 /** Factored coefficients stored as (c_out, c_in, k), against the order (c_out, k, c_in). */
 record OperatorsLastLayout(int channelsOut, int operators, int channelsIn)
-    implements CoefficientLayout {
+    implements CoefficientLayout.OfFactors {
   @Override
   public int coefficients() {
     return channelsOut * operators * channelsIn;
@@ -27,6 +28,28 @@ record OperatorsLastLayout(int channelsOut, int operators, int channelsIn)
     for (int i = 0; i < c.length; i++) {
       c[i] = source.get(offset + position(i));
     }
+  }
+
+  @Override
+  public void mix(
+      Tensor matrix, boolean transposed, Tensor from, Tensor to, long offset, boolean accumulate) {
+    Blas.gemm(
+        false,
+        !transposed,
+        channelsOut * channelsIn,
+        operators,
+        operators,
+        1,
+        from,
+        offset,
+        operators,
+        matrix,
+        0,
+        operators,
+        accumulate ? 1 : 0,
+        to,
+        offset,
+        operators);
   }
 
   private int position(int index) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.equisweep.geometry.Coordinates;
 import org.equisweep.geometry.Factored;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.group.Element;
 import org.equisweep.group.Representation;
@@ -48,7 +47,7 @@ final class SpanSearch {
     if (!(geometry.stages().get(0).stage() instanceof Linear)) {
       return null;
     }
-    LayerShape shape = geometry.layers().get(0).shape();
+    LinearShape shape = LinearShape.of(geometry.layers().get(0).shape());
     Parametrisation parametrisation =
         space == Network.Space.ADMISSIBLE
             ? geometry.layers().get(0).admissible()
@@ -57,12 +56,13 @@ final class SpanSearch {
       return blocks(shape);
     }
     if (parametrisation instanceof Factored factored && space == Network.Space.EQUIVARIANT) {
-      return operators(shape, factored);
+      return operators(
+          shape, SpatialOperators.dense(factored, shape.positionsOut(), shape.positionsIn()));
     }
     return null;
   }
 
-  private @Nullable InputSpan blocks(LayerShape shape) {
+  private @Nullable InputSpan blocks(LinearShape shape) {
     int dimension = shape.channelsIn() * shape.positionsIn();
     Representation representation =
         geometry.group().representation(geometry.architecture().input().space());
@@ -88,8 +88,8 @@ final class SpanSearch {
     return image;
   }
 
-  private @Nullable InputSpan operators(LayerShape shape, Factored factored) {
-    long rows = (long) shape.channelsIn() * factored.operators();
+  private @Nullable InputSpan operators(LinearShape shape, SpatialOperators factored) {
+    long rows = (long) shape.channelsIn() * factored.count();
     if (rows == 0 || rows > MOST_ROWS) {
       return null;
     }
@@ -104,7 +104,7 @@ final class SpanSearch {
     return new InputSpan(space, basis, shape.positionsOut(), features);
   }
 
-  private boolean isCheaper(LayerShape shape, Factored factored, int rank) {
+  private boolean isCheaper(LinearShape shape, SpatialOperators factored, int rank) {
     Activation in = new Activation(shape.channelsIn(), shape.positionsIn(), null, null);
     Activation out = new Activation(shape.channelsOut(), shape.positionsOut(), null, null);
     LinearLayer layer = new LinearLayer(0, shape, in, out);

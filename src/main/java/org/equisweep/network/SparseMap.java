@@ -1,7 +1,6 @@
 package org.equisweep.network;
 
 import java.util.Arrays;
-import org.equisweep.geometry.Factored;
 import org.equisweep.tensor.Kernels;
 import org.equisweep.tensor.Tensor;
 
@@ -28,6 +27,25 @@ final class SparseMap {
 
   int entries() {
     return columns.length;
+  }
+
+  /** The value of an entry, in row order. */
+  double value(int entry) {
+    return values[entry];
+  }
+
+  /** What is done with an entry. */
+  interface EntryTask {
+    void accept(int row, int column, double value);
+  }
+
+  /** All entries, row by row. */
+  void each(EntryTask task) {
+    for (int r = 0; r < rows(); r++) {
+      for (int e = rowStart[r]; e < rowStart[r + 1]; e++) {
+        task.accept(r, columns[e], values[e]);
+      }
+    }
   }
 
   /** y (+)= M x on vectors of {@code inner} elements. */
@@ -119,46 +137,5 @@ final class SparseMap {
       }
     }
     return entries.map(rows, height * width);
-  }
-
-  /** ℝ^n_in → ℝ^(K·n_out), row k·n_out + p holds row p of S_k. */
-  static SparseMap stackedByOperator(Factored factored, int positionsOut, int positionsIn) {
-    Entries entries = new Entries();
-    for (int k = 0; k < factored.operators(); k++) {
-      int[] support = factored.support(k);
-      double[] values = factored.values(k);
-      for (int e = 0; e < support.length; e++) {
-        int p = support[e] / positionsIn;
-        entries.add(k * positionsOut + p, support[e] % positionsIn, values[e]);
-      }
-    }
-    return entries.map(factored.operators() * positionsOut, positionsIn);
-  }
-
-  /** ℝ^(K·n_in) → ℝ^n_out, column k·n_in + q holds column q of S_k. */
-  static SparseMap sideBySide(Factored factored, int positionsOut, int positionsIn) {
-    Entries entries = new Entries();
-    for (int k = 0; k < factored.operators(); k++) {
-      int[] support = factored.support(k);
-      double[] values = factored.values(k);
-      for (int e = 0; e < support.length; e++) {
-        int q = support[e] % positionsIn;
-        entries.add(support[e] / positionsIn, k * positionsIn + q, values[e]);
-      }
-    }
-    return entries.map(positionsOut, factored.operators() * positionsIn);
-  }
-
-  /** ℝ^K → ℝ^(n_out·n_in), column k holds S_k as a vector. */
-  static SparseMap assembly(Factored factored, int positionsOut, int positionsIn) {
-    Entries entries = new Entries();
-    for (int k = 0; k < factored.operators(); k++) {
-      int[] support = factored.support(k);
-      double[] values = factored.values(k);
-      for (int e = 0; e < support.length; e++) {
-        entries.add(support[e], k, values[e]);
-      }
-    }
-    return entries.map(positionsOut * positionsIn, factored.operators());
   }
 }

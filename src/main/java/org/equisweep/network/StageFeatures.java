@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.equisweep.geometry.Convolution;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
@@ -18,6 +20,7 @@ import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.problem.Location;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage between the features it takes and gives.
@@ -55,6 +58,8 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
   static String kind(Stage stage) {
     if (stage instanceof Linear) {
       return "linear";
+    } else if (stage instanceof Conv) {
+      return "conv";
     } else if (stage instanceof LeakyRelu) {
       return "leaky_relu";
     } else if (stage instanceof Relu) {
@@ -91,6 +96,9 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
     if (stage instanceof Linear linear) {
       return new Features(linear.to(), linear.channels());
     }
+    if (stage instanceof Conv) {
+      return convolved((Conv) stage, in, index);
+    }
     if (stage instanceof AveragePool pool) {
       return pooled(pool.size(), in, index);
     }
@@ -100,14 +108,45 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
     return in;
   }
 
-  private static Features pooled(int size, Features in, int index) {
-    if (!(in.space() instanceof SpaceSpec.Grid grid)) {
-      throw InvalidInput.of(
-              "average_pool must follow a grid",
-              "the features before it are " + in.space(),
-              "pool before leaving the grid, or remove it")
-          .at(location(index));
+  private static Features convolved(Conv conv, Features in, int index) {
+    SpaceSpec.Grid grid = grid("conv", in, index);
+    try {
+      Convolution taps = convolution(conv, grid);
+      return new Features(
+          new SpaceSpec.Grid(taps.outputHeight(), taps.outputWidth()), conv.channels());
+    } catch (InvalidInput problem) {
+      throw problem.at(location(index));
     }
+  }
+
+  /** The tap operators of a convolution on a grid. */
+  static Convolution convolution(Conv conv, SpaceSpec.Grid grid) {
+    return new Convolution(
+        grid.height(),
+        grid.width(),
+        conv.kernel(),
+        conv.stride(),
+        conv.padding() == ArchitectureSpec.Padding.CIRCULAR);
+  }
+
+  /** The tap operators of this stage, null where it is no convolution. */
+  @Nullable Convolution taps() {
+    return stage instanceof Conv conv ? convolution(conv, (SpaceSpec.Grid) in.space()) : null;
+  }
+
+  private static SpaceSpec.Grid grid(String kind, Features in, int index) {
+    if (in.space() instanceof SpaceSpec.Grid grid) {
+      return grid;
+    }
+    throw InvalidInput.of(
+            kind + " must follow a grid",
+            "the features before it are " + in.space(),
+            "put it before leaving the grid, or remove it")
+        .at(location(index));
+  }
+
+  private static Features pooled(int size, Features in, int index) {
+    SpaceSpec.Grid grid = grid("average_pool", in, index);
     if (grid.height() < size || grid.width() < size) {
       throw InvalidInput.of(
               "average_pool must not be larger than the grid",

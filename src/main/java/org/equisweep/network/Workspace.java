@@ -21,6 +21,8 @@ public final class Workspace implements AutoCloseable {
   private double weight;
   private boolean secondOrder;
 
+  private @Nullable Planned planned;
+
   Workspace(Plan plan) {
     this.plan = plan;
     this.arena = Tensor.zeros(plan.precision(), plan.arenaElements());
@@ -35,6 +37,9 @@ public final class Workspace implements AutoCloseable {
     this.examples = n;
     this.gradient = g;
     this.targets = null;
+    if (c != null && c.mixing() != null) {
+      mix(c, c.mixing());
+    }
   }
 
   /** Sets what products at this call's point need beside it. */
@@ -56,6 +61,66 @@ public final class Workspace implements AutoCloseable {
     this.direction = v;
     this.product = target;
     this.secondOrder = withSecondOrder;
+    Mixing mixing = present(coefficients).mixing();
+    if (mixing != null) {
+      mixing.apply(v.data(), present(present(planned).direction()));
+      planned.clear(present(planned.product()));
+    }
+  }
+
+  private void mix(Coefficients c, Mixing mixing) {
+    if (planned == null) {
+      planned = new Planned(plan);
+    }
+    mixing.apply(c.data(), planned.point());
+    planned.clear(planned.gradient());
+  }
+
+  /** Adds what the steps gathered to the call's gradient, where its coefficients are others. */
+  void endGradient() {
+    Mixing mixing = present(coefficients).mixing();
+    if (mixing != null && gradient != null) {
+      mixing.pullBack(present(planned).gradient(), gradient.data());
+    }
+  }
+
+  /** The same for a product. */
+  void endProduct() {
+    Mixing mixing = present(coefficients).mixing();
+    if (mixing != null) {
+      mixing.pullBack(present(planned).product(), present(product).data());
+    }
+  }
+
+  /**
+   * Coefficients in the plan's parametrisations, where a call gives them in others.
+   *
+   * @param direction null where the plan has no tangents, and so the product
+   */
+  private record Planned(
+      Tensor point, Tensor gradient, @Nullable Tensor direction, @Nullable Tensor product)
+      implements AutoCloseable {
+    Planned(Plan plan) {
+      this(zeros(plan), zeros(plan), plan.tangents() ? zeros(plan) : null, plan.tangents() ? zeros(plan) : null);
+    }
+
+    private static Tensor zeros(Plan plan) {
+      return Tensor.zeros(plan.precision(), plan.storedCoefficients());
+    }
+
+    void clear(Tensor tensor) {
+      tensor.fill(0, tensor.length(), 0);
+    }
+
+    @Override
+    public void close() {
+      point.close();
+      gradient.close();
+      if (direction != null && product != null) {
+        direction.close();
+        product.close();
+      }
+    }
   }
 
   /** n of the call. */
@@ -82,12 +147,20 @@ public final class Workspace implements AutoCloseable {
     return present(activation.gradient()).offset();
   }
 
+  /** Of the plan's parametrisations. */
   Tensor coefficients() {
-    return present(coefficients).data();
+    Coefficients c = present(coefficients);
+    return c.mixing() == null ? c.data() : present(planned).point();
   }
 
+  /** Of the plan's parametrisations. */
   Tensor gradient() {
-    return present(gradient).data();
+    Coefficients g = present(gradient);
+    return mixed() ? present(planned).gradient() : g.data();
+  }
+
+  private boolean mixed() {
+    return present(coefficients).mixing() != null;
   }
 
   /** Whether the call asks for the gradient of the coefficients. */
@@ -102,12 +175,12 @@ public final class Workspace implements AutoCloseable {
 
   /** The tangent Ċ of the coefficients, which lies as they do. */
   Tensor direction() {
-    return present(direction).data();
+    return mixed() ? present(present(planned).direction()) : present(direction).data();
   }
 
   /** Where the tangent of the coefficients' gradient is added. */
   Tensor product() {
-    return present(product).data();
+    return mixed() ? present(present(planned).product()) : present(product).data();
   }
 
   /** Whether terms beyond those of Gauss and Newton are wanted. */
@@ -137,6 +210,9 @@ public final class Workspace implements AutoCloseable {
     arena.close();
     if (tangents != null) {
       tangents.close();
+    }
+    if (planned != null) {
+      planned.close();
     }
   }
 }

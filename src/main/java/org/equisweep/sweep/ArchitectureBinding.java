@@ -8,8 +8,11 @@ import java.util.Map;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.network.ArchitectureSpec.Stage;
+import org.equisweep.network.ArchitectureSpec.Tap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code architectures}. */
 final class ArchitectureBinding {
@@ -17,6 +20,7 @@ final class ArchitectureBinding {
   private final Map<String, StageBinding> stages =
       Map.of(
           "linear", this::linear,
+          "conv", this::conv,
           "leaky_relu", value -> new ArchitectureSpec.LeakyRelu(Values.number(value.at("slope"))),
           "relu", value -> new ArchitectureSpec.Relu(),
           "tanh", value -> new ArchitectureSpec.Tanh(),
@@ -78,6 +82,44 @@ final class ArchitectureBinding {
         GroupBinding.space(value.at("to")),
         Values.integer(value.at("channels")),
         admissible(value.at("admissible")));
+  }
+
+  private Stage conv(Node value) {
+    int kernel = Values.integer(value.at("kernel"));
+    return new ArchitectureSpec.Conv(
+        Values.integer(value.at("channels")),
+        kernel,
+        support(value.at("support"), kernel),
+        Values.choice(value.at("padding"), ArchitectureSpec.Padding.class),
+        Values.integer(value.at("stride")),
+        kernelBasis(value.at("parametrisation"), files));
+  }
+
+  private static List<Tap> support(Node node, int kernel) {
+    if (node instanceof Node.Sequence list) {
+      return list.items().stream()
+          .map(item -> ((Node.Sequence) item).items())
+          .map(tap -> new Tap(Values.integer(tap.get(0)), Values.integer(tap.get(1))))
+          .toList();
+    }
+    return switch (Values.text(node)) {
+      case "cross" -> Tap.cross(kernel);
+      case "skew" -> Tap.skew();
+      default -> Tap.full(kernel);
+    };
+  }
+
+  /** {@code parametrisation}, here and in a phase; null where it is left out. */
+  static @Nullable KernelBasis kernelBasis(@Nullable Node node, InputFiles files) {
+    if (node == null) {
+      return null;
+    }
+    Node random = node.get("random");
+    if (random != null) {
+      return new KernelBasis.Random(Values.integer(random));
+    }
+    Node basis = node.get("basis");
+    return basis == null ? new KernelBasis.Taps() : new KernelBasis.File(files.reference(basis));
   }
 
   private Admissible admissible(Node node) {

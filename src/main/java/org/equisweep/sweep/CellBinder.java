@@ -24,10 +24,12 @@ final class CellBinder {
   private final ArchitectureBinding architectures;
   private final DataBinding data;
   private final InitializationBinding initializations;
+  private final InputFiles files;
   private final Node.Mapping root;
 
   CellBinder(Node.Mapping root, InputFiles files) {
     this.root = root;
+    this.files = files;
     definitions = new Definitions(root);
     architectures = new ArchitectureBinding(files);
     data = new DataBinding(files);
@@ -111,7 +113,7 @@ final class CellBinder {
       String name = Values.isText(item) ? Values.text(item) : "phase_" + (phases.size() + 1);
       phases.add(
           definitions.named(
-              "phases", "phase", item, combination, node -> PhaseBinding.bind(node, name)));
+              "phases", "phase", item, combination, node -> PhaseBinding.bind(node, name, files)));
     }
     return phases;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PhaseBinding {
   private PhaseBinding() {}
 
-  static PhaseSpec bind(Node node, String name) {
+  static PhaseSpec bind(Node node, String name, InputFiles files) {
     return new PhaseSpec(
         name,
         Values.choice(node.at("flow"), PhaseSpec.Flow.class),
@@ -22,7 +22,8 @@ final class PhaseBinding {
         Values.choice(node.at("update"), PhaseSpec.Update.class),
         optimiser(node.at("optimiser")),
         OptionalDouble.of(Values.number(node.at("penalty"))),
-        OptionalDouble.of(Values.number(node.at("weight_decay"))));
+        OptionalDouble.of(Values.number(node.at("weight_decay"))),
+        ArchitectureBinding.kernelBasis(node.get("parametrisation"), files));
   }
 
   private static OptimiserSpec optimiser(Node node) {

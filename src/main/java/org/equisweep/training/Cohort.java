@@ -2,13 +2,17 @@ package org.equisweep.training;
 
 import java.math.BigInteger;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.equisweep.data.Batch;
 import org.equisweep.data.Dataset;
 import org.equisweep.data.ElementImages;
 import org.equisweep.data.ExampleAction;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.Network;
 import org.equisweep.network.Workspace;
 import org.equisweep.problem.InvalidInput;
@@ -30,6 +34,7 @@ final class Cohort implements AutoCloseable {
   private final Batch tile;
   private final Scratch scratch = new Scratch();
   private final Map<Network.Space, Compiled> compiled = new EnumMap<>(Network.Space.class);
+  private final Map<List<Object>, ArchitectureGeometry> parametrised = new HashMap<>();
   private @Nullable ElementImages elements;
   private @Nullable AveragedNetwork averaged;
 
@@ -97,6 +102,15 @@ final class Cohort implements AutoCloseable {
 
   ArchitectureGeometry geometry() {
     return geometry;
+  }
+
+  /** The geometry in the parametrisations of a phase and a seed; always the same instance. */
+  ArchitectureGeometry geometry(PhaseSpec phase, long seed) {
+    KernelBasis override =
+        phase.flow() == PhaseSpec.Flow.EQUIVARIANT ? null : phase.parametrisation();
+    return parametrised.computeIfAbsent(
+        List.of(Optional.ofNullable(override), seed),
+        key -> geometry.parametrised(override, seed));
   }
 
   Dataset data() {

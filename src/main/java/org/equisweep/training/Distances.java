@@ -1,7 +1,9 @@
 package org.equisweep.training;
 
+import org.equisweep.geometry.LayerGeometry;
+
 /**
- * Where a point lies in layer space, in Frobenius norms accumulated in double.
+ * Where a point lies in layer space, in the norms of H accumulated in double.
  *
  * @param norm ‖A‖
  * @param toEquivariant ‖A − Π_𝓔A‖
@@ -22,16 +24,17 @@ record Distances(
     double[] toEquivariant = new double[layers];
     double[] travelled = new double[layers];
     for (int layer = 0; layer < layers; layer++) {
-      int size = point.layers().get(layer).shape().size();
+      LayerGeometry geometry = point.layers().get(layer);
+      int size = geometry.shape().size();
       double[] a = scratch.array(Scratch.Use.LAYER, size);
       point.layer(layer, a);
-      norm += GradientNorms.squaredNorm(a);
+      norm += geometry.squaredNorm(a);
       double[] other = scratch.array(Scratch.Use.PROJECTED, size);
       System.arraycopy(a, 0, other, 0, size);
-      point.layers().get(layer).projectEquivariant(other);
-      toEquivariant[layer] = GradientNorms.squaredDistance(a, other);
+      geometry.projectEquivariant(other);
+      toEquivariant[layer] = geometry.squaredDistance(a, other);
       first.layer(layer, other);
-      travelled[layer] = GradientNorms.squaredDistance(a, other);
+      travelled[layer] = geometry.squaredDistance(a, other);
     }
     return new Distances(
         Math.sqrt(norm),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.equisweep.geometry.LayerGeometry;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.tensor.RandomStream;
@@ -57,7 +56,7 @@ public final class FirstPoint {
     double[] a = new double[geometry.shape().size()];
     RandomStream stream = RandomStream.of(seed, PURPOSE + name(layer), 0);
     if (spec.draw() instanceof InitializationSpec.Gaussian gaussian) {
-      double std = gaussian.std().getOrDefault(name(layer), defaultScale(geometry.shape()));
+      double std = gaussian.std().getOrDefault(name(layer), defaultScale(geometry));
       boolean constant = gaussian.constantOverPositions().contains(name(layer));
       drawNormal(a, std, constant ? geometry.shape().spatial() : 1, stream);
     } else {
@@ -70,7 +69,7 @@ public final class FirstPoint {
           a,
           bound instanceof InitializationSpec.Bound.Entries entries
               ? entries.bound()
-              : defaultScale(geometry.shape()),
+              : defaultScale(geometry),
           stream);
     }
     geometry.projectAdmissible(a);
@@ -90,9 +89,9 @@ public final class FirstPoint {
     }
   }
 
-  /** 1/√(c_in·n_in), the scale of layers that are not named. */
-  static double defaultScale(LayerShape shape) {
-    return 1 / Math.sqrt((double) shape.channelsIn() * shape.positionsIn());
+  /** 1/√(c_in·n_in), the scale of layers that are not named; n_in counts taps in a convolution. */
+  static double defaultScale(LayerGeometry geometry) {
+    return 1 / Math.sqrt((double) geometry.shape().channelsIn() * geometry.inputsPerChannel());
   }
 
   /** {@code layer_1} for layer 0. */

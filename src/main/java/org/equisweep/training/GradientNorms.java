@@ -23,12 +23,13 @@ record GradientNorms(double total, double tangent, double normal) {
     double normal = 0;
     boolean equivariant = point.space() == Network.Space.EQUIVARIANT;
     for (int layer = 0; layer < point.layers().size(); layer++) {
+      LayerGeometry geometry = point.layers().get(layer);
       double[] v = direction(point, gradient, layer, scratch);
-      total += squaredNorm(v);
+      total += geometry.squaredNorm(v);
       if (!equivariant) {
-        double[] projected = projectTangent(point.layers().get(layer), v, scratch);
-        tangent += squaredNorm(projected);
-        normal += squaredDistance(v, projected);
+        double[] projected = projectTangent(geometry, v, scratch);
+        tangent += geometry.squaredNorm(projected);
+        normal += geometry.squaredDistance(v, projected);
       }
     }
     return equivariant
@@ -40,7 +41,8 @@ record GradientNorms(double total, double tangent, double normal) {
   static double total(Point point, Coefficients gradient, Scratch scratch) {
     double total = 0;
     for (int layer = 0; layer < point.layers().size(); layer++) {
-      total += squaredNorm(direction(point, gradient, layer, scratch));
+      double[] v = direction(point, gradient, layer, scratch);
+      total += point.layers().get(layer).squaredNorm(v);
     }
     return Math.sqrt(total);
   }

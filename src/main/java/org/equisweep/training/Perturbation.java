@@ -22,7 +22,7 @@ final class Perturbation {
       InitializationSpec.Perturb perturb, List<LayerGeometry> layers, long seed, double[][] point) {
     if (perturb instanceof InitializationSpec.Perturb.NormalNorm fixed) {
       double[][] direction = direction(layers, seed);
-      add(point, direction, fixed.norm() / length(direction));
+      add(point, direction, fixed.norm() / length(layers, direction));
     } else if (perturb instanceof InitializationSpec.Perturb.NormalPerEntry perEntry) {
       add(point, direction(layers, seed), perEntry.std());
     }
@@ -52,12 +52,12 @@ final class Perturbation {
     return entries;
   }
 
-  private static double length(double[][] direction) {
+  private static double length(List<LayerGeometry> layers, double[][] direction) {
     double squares = 0;
     long dimension = 0;
-    for (double[] layer : direction) {
-      squares += GradientNorms.squaredNorm(layer);
-      dimension += layer.length;
+    for (int layer = 0; layer < direction.length; layer++) {
+      squares += layers.get(layer).squaredNorm(direction[layer]);
+      dimension += direction[layer].length;
     }
     if (Math.sqrt(squares) < NO_DIRECTION * Math.sqrt(dimension)) {
       throw InvalidInput.of(

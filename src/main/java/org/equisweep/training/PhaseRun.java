@@ -3,6 +3,8 @@ package org.equisweep.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
 
 /**
@@ -104,14 +106,14 @@ final class PhaseRun {
       lane.measured().stepReady = false;
       lane.beginPhase();
       if (!lane.hasPoint()) {
-        lane.stand(firstPoint(lane), compiled.network().newCoefficients());
+        lane.stand(firstPoint(lane), newCoefficients(lane));
         Point first = lane.point().copy();
         lane.setFirst(first);
         lane.setFirstNorm(Distances.of(first, first, cohort.scratch()).norm());
-      } else if (lane.point().network() != compiled.network()) {
-        Point point = newPoint();
+      } else if (!lane.point().isIn(compiled.network(), geometry(lane))) {
+        Point point = newPoint(lane);
         point.moveTo(lane.point());
-        lane.stand(point, compiled.network().newCoefficients());
+        lane.stand(point, newCoefficients(lane));
       }
     } catch (RuntimeException | OutOfMemoryError fault) {
       lane.fail(fault);
@@ -120,15 +122,23 @@ final class PhaseRun {
 
   private Point firstPoint(Lane lane) {
     double[][] layers = cohort.firstPoint().layers(lane.seed());
-    Point point = newPoint();
+    Point point = newPoint(lane);
     for (int layer = 0; layer < layers.length; layer++) {
       point.setLayer(layer, layers[layer]);
     }
     return point;
   }
 
-  private Point newPoint() {
-    return new Point(cohort.geometry(), compiled.network(), space, cohort.scratch());
+  private Point newPoint(Lane lane) {
+    return new Point(geometry(lane), compiled.network(), space, cohort.scratch());
+  }
+
+  private Coefficients newCoefficients(Lane lane) {
+    return compiled.network().newCoefficients(geometry(lane));
+  }
+
+  private ArchitectureGeometry geometry(Lane lane) {
+    return cohort.geometry(phase, lane.seed());
   }
 
   /** Records row k of each lane and ends what is to end there. */

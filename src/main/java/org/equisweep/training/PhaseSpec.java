@@ -1,6 +1,7 @@
 package org.equisweep.training;
 
 import java.util.OptionalDouble;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     for 0
  * @param weightDecay λ of the λc that is added to the gradient in coefficients, which pulls A
  *     towards A₀; empty for 0
+ * @param parametrisation of all convolutions, in place of the architecture's; null for that
  */
 public record PhaseSpec(
     String name,
@@ -24,7 +26,8 @@ public record PhaseSpec(
     Update update,
     OptimiserSpec optimiser,
     OptionalDouble penalty,
-    OptionalDouble weightDecay) {
+    OptionalDouble weightDecay,
+    @Nullable KernelBasis parametrisation) {
   /** The most group elements that the averaged flow takes. */
   public static final int MOST_AVERAGED = 1024;
 
@@ -45,7 +48,8 @@ public record PhaseSpec(
         update,
         new OptimiserSpec.Sgd(),
         OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        null);
   }
 
   public PhaseSpec {
@@ -71,7 +75,8 @@ public record PhaseSpec(
   /** The same without its label. */
   PhaseSpec unnamed() {
     return new PhaseSpec(
-        "", flow, orbit, epochs, learningRate, update, optimiser, penalty, weightDecay);
+        "", flow, orbit, epochs, learningRate, update, optimiser, penalty, weightDecay,
+        parametrisation);
   }
 
   private static OptionalDouble presentUnlessZero(String key, OptionalDouble value) {

@@ -21,14 +21,15 @@ final class Point implements AutoCloseable {
   /**
    * The point with all coefficients 0.
    *
-   * @param network compiled from {@code geometry} for {@code space}
+   * @param geometry whose parametrisations the coefficients are in
+   * @param network compiled for {@code space} from this geometry, or one of other parametrisations
    */
   Point(
       ArchitectureGeometry geometry, Network network, Network.Space space, Scratch scratch) {
     this.geometry = geometry;
     this.network = network;
     this.space = space;
-    this.coefficients = network.newCoefficients();
+    this.coefficients = network.newCoefficients(geometry);
     this.scratch = scratch;
   }
 
@@ -50,6 +51,12 @@ final class Point implements AutoCloseable {
 
   Network.Space space() {
     return space;
+  }
+
+  /** Whether its coefficients are of that network in those parametrisations. */
+  @SuppressWarnings("ReferenceEquality") // a geometry's parametrisations are its own
+  boolean isIn(Network other, ArchitectureGeometry parametrised) {
+    return network == other && geometry == parametrised;
   }
 
   List<LayerGeometry> layers() {

@@ -6,16 +6,20 @@ import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Padding;
 import org.equisweep.network.ArchitectureSpec.Relu;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.network.ArchitectureSpec.Tap;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Small architectures with groups that between them use every stage, loss and kind of space. */
@@ -90,6 +94,55 @@ enum Cases {
       new Features(new SpaceSpec.Nodes(), 2),
       List.of(linear(new SpaceSpec.Nodes(), 2)),
       new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 3)),
+  /** The main experiment in small, skew at last. */
+  CROSS(
+      new GroupSpec.Cyclic(4),
+      new Features(new SpaceSpec.Grid(12, 12), 1),
+      List.of(
+          conv(3, Tap.cross(3), Padding.ZERO, 1),
+          new AveragePool(2),
+          new Tanh(),
+          new LayerNorm(Over.POSITIONS, 1e-5),
+          conv(4, Tap.cross(3), Padding.ZERO, 1),
+          new AveragePool(2),
+          new Tanh(),
+          new LayerNorm(Over.POSITIONS, 1e-5),
+          conv(4, Tap.skew(), Padding.ZERO, 1),
+          new Tanh(),
+          new LayerNorm(Over.POSITIONS, 1e-5),
+          linear(new SpaceSpec.Scalar(), 3)),
+      new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1)),
+  /** Circular padding, a wide kernel, a stride, a grid that is not square. */
+  CIRCULAR(
+      new GroupSpec.Shifts(List.of(1)),
+      new Features(new SpaceSpec.Grid(5, 6), 2),
+      List.of(
+          new Conv(3, 5, Tap.full(5), Padding.CIRCULAR, 1, new KernelBasis.Taps()),
+          new Relu(),
+          conv(2, List.of(new Tap(0, 1), new Tap(2, 2)), Padding.CIRCULAR, 1),
+          linear(new SpaceSpec.Scalar(), 2)),
+      new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, false, 1)),
+  /** Stride 2, from the start and later, odd and even sides. */
+  STRIDED(
+      new GroupSpec.Flips(List.of(0, 1)),
+      new Features(new SpaceSpec.Grid(7, 9), 1),
+      List.of(
+          conv(2, Tap.full(3), Padding.ZERO, 2),
+          new Tanh(),
+          conv(3, Tap.cross(3), Padding.ZERO, 2),
+          new Sigmoid()),
+      new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1)),
+  /** Random combinations of the taps. */
+  NON_UNITARY(
+      new GroupSpec.Cyclic(4),
+      new Features(new SpaceSpec.Grid(4, 4), 2),
+      List.of(
+          new Conv(3, 3, Tap.cross(3), Padding.ZERO, 1, new KernelBasis.Random(5)),
+          new AveragePool(2),
+          new Tanh(),
+          new Conv(2, 3, Tap.full(3), Padding.ZERO, 1, new KernelBasis.Random(9)),
+          linear(new SpaceSpec.Scalar(), 3)),
+      new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1)),
   /** Pooling before and after everything else. */
   POOLED(
       new GroupSpec.Flips(List.of(0, 1)),
@@ -120,6 +173,10 @@ enum Cases {
 
   static Linear linear(SpaceSpec to, int channels) {
     return new Linear(to, channels, new Admissible.Full());
+  }
+
+  private static Conv conv(int channels, List<Tap> support, Padding padding, int stride) {
+    return new Conv(channels, 3, support, padding, stride, new KernelBasis.Taps());
   }
 
   /** All pairs of a case and a parametrisation. */

@@ -31,6 +31,13 @@ final class NaiveNetwork {
         int out = dimension(linear.to());
         x = linear(layers.get(layer++), x, features.channels(), positions, linear.channels(), out);
         features = new Features(linear.to(), linear.channels());
+      } else if (stage instanceof ArchitectureSpec.Conv conv) {
+        SpaceSpec.Grid grid = (SpaceSpec.Grid) features.space();
+        double[] a =
+            new PlainConvolution(conv, grid, features.channels()).dense(layers.get(layer++));
+        SpaceSpec.Grid to = PlainConvolution.output(conv, grid);
+        x = linear(a, x, features.channels(), positions, conv.channels(), dimension(to));
+        features = new Features(to, conv.channels());
       } else if (stage instanceof ArchitectureSpec.AveragePool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) features.space();
         x = pool(x, features.channels(), grid.height(), grid.width(), pool.size());

@@ -135,6 +135,9 @@ class KryoTest {
         List.of(
             new ArchitectureSpec.Linear(
                 new SpaceSpec.Edges(), 32, new ArchitectureSpec.Admissible.Mask(FILE)),
+            convolution(new ArchitectureSpec.KernelBasis.Taps()),
+            convolution(new ArchitectureSpec.KernelBasis.Random(5)),
+            convolution(new ArchitectureSpec.KernelBasis.File(FILE)),
             new ArchitectureSpec.LeakyRelu(0.01),
             new ArchitectureSpec.Relu(),
             new ArchitectureSpec.Tanh(),
@@ -144,6 +147,11 @@ class KryoTest {
             new ArchitectureSpec.Linear(
                 new SpaceSpec.Scalar(), 1, new ArchitectureSpec.Admissible.Basis(FILE))),
         new ArchitectureSpec.Loss(ArchitectureSpec.Loss.Kind.SOFTMAX_CROSS_ENTROPY, true, 2));
+  }
+
+  private static ArchitectureSpec.Conv convolution(ArchitectureSpec.KernelBasis basis) {
+    return new ArchitectureSpec.Conv(
+        32, 3, ArchitectureSpec.Tap.cross(3), ArchitectureSpec.Padding.CIRCULAR, 1, basis);
   }
 
   @ParameterizedTest

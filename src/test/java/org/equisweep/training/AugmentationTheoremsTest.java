@@ -12,8 +12,10 @@ import org.equisweep.group.Element;
 import org.equisweep.group.Group;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Stage;
+import org.equisweep.network.PlainConvolution;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +36,10 @@ class AugmentationTheoremsTest {
         .flatMap(c -> Stream.of(1L, 2L).map(seed -> Arguments.of(c, seed)));
   }
 
+  static Stream<Arguments> casesWithInvariantLayersAndSeeds() {
+    return casesAndSeeds().filter(arguments -> arguments.get()[0] != Case.C4_STRIDED);
+  }
+
   static Stream<Arguments> compatibleCasesAndSeeds() {
     return Case.compatibleCases().stream()
         .flatMap(c -> Stream.of(1L, 2L).map(seed -> Arguments.of(c, seed)));
@@ -49,6 +55,9 @@ class AugmentationTheoremsTest {
       double[][] gradient = zeros(layers);
       double risk = plainRisk(settings, layers, null, gradient);
       assertThat(engine.nominalRisk()).isCloseTo(risk, within(RISK * risk));
+      if (c == Case.C4_STRIDED) {
+        return; // its gradient is in another product: ConvolutionTheoremsTest
+      }
       double[][] expected =
           Layers.projected(engine.geometry(), gradient, (g, a) -> g.admissible().projectTangent(a));
       assertThat(Layers.distance(engine.nominalGradient(), expected))
@@ -74,7 +83,7 @@ class AugmentationTheoremsTest {
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
-  @MethodSource("casesAndSeeds")
+  @MethodSource("casesWithInvariantLayersAndSeeds")
   void f2OnInvariantLayersTheAugmentedGradientIsTheProjectedOne(Case c, long seed) {
     TrialSettings settings = c.settings(folder);
     try (EnginePoint engine = new EnginePoint(settings)) {
@@ -171,11 +180,19 @@ class AugmentationTheoremsTest {
       Group group,
       Element g) {
     List<SpaceSpec[]> spaces = new ArrayList<>();
+    double[][] dense = layers.clone();
     SpaceSpec at = settings.architecture().input().space();
     for (Stage stage : settings.architecture().stages()) {
       if (stage instanceof Linear linear) {
         spaces.add(new SpaceSpec[] {at, linear.to()});
         at = linear.to();
+      } else if (stage instanceof Conv conv) {
+        SpaceSpec.Grid grid = (SpaceSpec.Grid) at;
+        int layer = spaces.size();
+        int channelsIn = geometry.get(layer).shape().channelsIn();
+        dense[layer] = new PlainConvolution(conv, grid, channelsIn).dense(layers[layer]);
+        at = PlainConvolution.output(conv, grid);
+        spaces.add(new SpaceSpec[] {grid, at});
       } else if (stage instanceof AveragePool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) at;
         at = new SpaceSpec.Grid(grid.height() / pool.size(), grid.width() / pool.size());
@@ -185,8 +202,8 @@ class AugmentationTheoremsTest {
     for (int layer = 0; layer < layers.length; layer++) {
       moved[layer] =
           Layers.moved(
-              geometry.get(layer).shape(),
-              layers[layer],
+              geometry.get(layer).shape().channelPairs(),
+              dense[layer],
               group.representation(spaces.get(layer)[1]).permutation(g),
               group.representation(spaces.get(layer)[0]).permutation(g));
     }

@@ -13,15 +13,19 @@ import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Padding;
 import org.equisweep.network.ArchitectureSpec.Relu;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.network.ArchitectureSpec.Tap;
 import org.equisweep.storage.FileRef;
 import org.equisweep.storage.Storage;
 import org.equisweep.tensor.NdArray;
@@ -105,6 +109,50 @@ public enum Case {
           Loss.Kind.MEAN_SQUARED_ERROR,
           linear(new SpaceSpec.Grid(3, 3), 2),
           new Relu(),
+          linear(new SpaceSpec.Scalar(), 2));
+    }
+  },
+  /** The main experiment in small. */
+  C4_CROSS(new GroupSpec.Cyclic(4), true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return convolutions(Tap.cross(3), new KernelBasis.Taps());
+    }
+  },
+  /** Its support that is not compatible. */
+  C4_SKEW(new GroupSpec.Cyclic(4), false) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return convolutions(Tap.skew(), new KernelBasis.Taps());
+    }
+  },
+  /** Circular padding and a 5×3 grid under shifts and reflections. */
+  CIRCULAR(
+      new GroupSpec.Product(
+          List.of(new GroupSpec.Shifts(List.of(0, 1)), new GroupSpec.Flips(List.of(0)))),
+      true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Grid(5, 3),
+          1,
+          Loss.Kind.SOFTMAX_CROSS_ENTROPY,
+          conv(2, Tap.full(3), Padding.CIRCULAR, 1),
+          new Tanh(),
+          conv(3, Tap.cross(3), Padding.CIRCULAR, 1),
+          linear(new SpaceSpec.Scalar(), 2));
+    }
+  },
+  /** Stride 2 on an even side: quarter turns do not permute the taps. */
+  C4_STRIDED(new GroupSpec.Cyclic(4), false) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Grid(4, 4),
+          1,
+          Loss.Kind.MEAN_SQUARED_ERROR,
+          conv(3, Tap.full(3), Padding.ZERO, 2),
+          new Tanh(),
           linear(new SpaceSpec.Scalar(), 2));
     }
   },
@@ -241,6 +289,24 @@ public enum Case {
         false,
         OptionalInt.empty(),
         null);
+  }
+
+  static ArchitectureSpec convolutions(List<Tap> support, KernelBasis parametrisation) {
+    return network(
+        new SpaceSpec.Grid(6, 6),
+        1,
+        Loss.Kind.MEAN_SQUARED_ERROR,
+        new Conv(2, 3, support, Padding.ZERO, 1, parametrisation),
+        new AveragePool(2),
+        new Tanh(),
+        new LayerNorm(LayerNorm.Over.POSITIONS, 1e-5),
+        new Conv(3, 3, support, Padding.ZERO, 1, parametrisation),
+        new Tanh(),
+        linear(new SpaceSpec.Scalar(), 2));
+  }
+
+  private static Conv conv(int channels, List<Tap> support, Padding padding, int stride) {
+    return new Conv(channels, 3, support, padding, stride, new KernelBasis.Taps());
   }
 
   private static ArchitectureSpec masked(FileRef mask) {

@@ -52,11 +52,11 @@ final class Layers {
   }
 
   /** ρ̄(g)A of one layer, the group moving positions by the given images. */
-  static double[] moved(LayerShape shape, double[] a, int[] imageOut, int[] imageIn) {
+  static double[] moved(int channelPairs, double[] a, int[] imageOut, int[] imageIn) {
     double[] moved = new double[a.length];
-    int out = shape.positionsOut();
-    int in = shape.positionsIn();
-    for (int pair = 0; pair < shape.channelsOut() * shape.channelsIn(); pair++) {
+    int out = imageOut.length;
+    int in = imageIn.length;
+    for (int pair = 0; pair < channelPairs; pair++) {
       for (int p = 0; p < out; p++) {
         for (int q = 0; q < in; q++) {
           moved[(pair * out + imageOut[p]) * in + imageIn[q]] = a[(pair * out + p) * in + q];

@@ -6,6 +6,8 @@ import org.equisweep.group.Group;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Conv;
+import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
@@ -14,6 +16,7 @@ import org.equisweep.network.ArchitectureSpec.Relu;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.network.PlainConvolution;
 
 /**
  * Φ_A and its loss from their definitions: one example at a time, on the heap, any layers of H.
@@ -36,6 +39,8 @@ final class PlainNetwork {
     for (Stage stage : architecture.stages()) {
       if (stage instanceof Linear linear) {
         at = features(linear.to(), linear.channels());
+      } else if (stage instanceof Conv conv) {
+        at = features(PlainConvolution.output(conv, (SpaceSpec.Grid) at.space()), conv.channels());
       } else if (stage instanceof AveragePool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) at.space();
         at =
@@ -76,16 +81,24 @@ final class PlainNetwork {
     for (int s = 0; s < architecture.stages().size(); s++) {
       Stage stage = architecture.stages().get(s);
       double[] in = activations.get(s);
-      double[] a = stage instanceof Linear ? layers[layer++] : null;
+      double[] a = stage instanceof Layer ? dense(layers[layer++], stage, features.get(s)) : null;
       activations.add(forward(stage, a, in, features.get(s), features.get(s + 1)));
     }
     return activations;
   }
 
+  private static double[] dense(double[] layer, Stage stage, Features from) {
+    return stage instanceof Conv conv ? convolution(conv, from).dense(layer) : layer;
+  }
+
+  private static PlainConvolution convolution(Conv conv, Features from) {
+    return new PlainConvolution(conv, (SpaceSpec.Grid) from.space(), from.channels());
+  }
+
   private static double[] forward(
       Stage stage, double[] a, double[] in, Features from, Features to) {
     double[] out = new double[to.channels() * to.positions()];
-    if (stage instanceof Linear) {
+    if (stage instanceof Layer) {
       for (int o = 0; o < to.channels(); o++) {
         for (int i = 0; i < from.channels(); i++) {
           for (int p = 0; p < to.positions(); p++) {
@@ -192,10 +205,17 @@ final class PlainNetwork {
       double[] in = activations.get(s);
       Features from = features.get(s);
       Features to = features.get(s + 1);
-      if (stage instanceof Linear) {
+      if (stage instanceof Layer) {
         layer--;
-        addOuter(gradient[layer], dz, in, weight, from, to);
-        dz = transposed(layers[layer], dz, from, to);
+        double[] a = dense(layers[layer], stage, from);
+        if (stage instanceof Conv conv) {
+          double[] ofDense = new double[a.length];
+          addOuter(ofDense, dz, in, weight, from, to);
+          convolution(conv, from).collect(ofDense, gradient[layer]);
+        } else {
+          addOuter(gradient[layer], dz, in, weight, from, to);
+        }
+        dz = transposed(a, dz, from, to);
       } else {
         dz = backward(stage, dz, in, activations.get(s + 1), from, to);
       }

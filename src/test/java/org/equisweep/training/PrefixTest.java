@@ -37,7 +37,8 @@ class PrefixTest {
         EVERY_BATCH,
         new OptimiserSpec.Adam(0.9, 0.99, 1e-8),
         OptionalDouble.of(0.1),
-        OptionalDouble.of(1e-3));
+        OptionalDouble.of(1e-3),
+        null);
   }
 
   /** Different depths, one that ends where others go on, a phase under two names, one alone. */
