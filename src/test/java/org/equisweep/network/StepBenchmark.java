@@ -103,7 +103,7 @@ final class StepBenchmark {
     }
   }
 
-  private static ArchitectureGeometry permutations(Features input) {
+  static ArchitectureGeometry permutations(Features input) {
     SpaceSpec scalar = new SpaceSpec.Scalar();
     ArchitectureSpec architecture =
         new ArchitectureSpec(
