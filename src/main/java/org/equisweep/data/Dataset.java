@@ -1,5 +1,6 @@
 package org.equisweep.data;
 
+import java.util.Objects;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,23 @@ public final class Dataset implements AutoCloseable {
    */
   public static Dataset load(DataSpec spec, int inputs, int outputs, Precision precision) {
     return DatasetCache.lease(spec, inputs, outputs, precision);
+  }
+
+  /**
+   * The same examples and targets with others in place of the inputs. Nothing is copied: the memory
+   * stays with its owners, and closing the result does nothing.
+   *
+   * @param inputs [example][feature]
+   * @param testInputs of the held-out examples, if there are any
+   */
+  public Dataset withInputs(Tensor inputs, @Nullable Tensor testInputs) {
+    if ((test == null) != (testInputs == null)) {
+      throw new IllegalArgumentException("held-out examples must have inputs if there are any");
+    }
+    return new Dataset(
+        training.withInputs(inputs),
+        test == null ? null : test.training.withInputs(Objects.requireNonNull(testInputs)),
+        () -> {});
   }
 
   /** Training examples, N. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExampleAction {
   private final Group group;
-  private final FeatureAction inputs;
-  private final FeatureAction targets;
+  private final FeatureMove inputs;
+  private final FeatureMove targets;
   private final int @Nullable [] inputImage;
   private final int @Nullable [] targetImage;
 
@@ -23,9 +23,17 @@ public final class ExampleAction {
       int inputChannels,
       SpaceSpec outputSpace,
       int outputChannels) {
+    this(
+        group,
+        new FeatureAction(group.representation(inputSpace), inputChannels),
+        new FeatureAction(group.representation(outputSpace), outputChannels));
+  }
+
+  /** The group on what stands in for the inputs. */
+  public ExampleAction(Group group, FeatureMove inputs, FeatureMove targets) {
     this.group = group;
-    this.inputs = new FeatureAction(group.representation(inputSpace), inputChannels);
-    this.targets = new FeatureAction(group.representation(outputSpace), outputChannels);
+    this.inputs = inputs;
+    this.targets = targets;
     this.inputImage = inputs.isTrivial() ? null : new int[inputs.features()];
     this.targetImage = targets.isTrivial() ? null : new int[targets.features()];
   }

@@ -58,6 +58,14 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
     }
   }
 
+  Examples withInputs(Tensor others) {
+    if (others.length() % count != 0) {
+      throw new IllegalArgumentException(
+          "%d entries for %d examples".formatted(others.length(), count));
+    }
+    return new Examples(count, others, targets);
+  }
+
   long bytes() {
     return (inputs.length() + targets.length()) * inputs.precision().bytes();
   }

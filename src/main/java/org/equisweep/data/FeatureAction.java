@@ -7,7 +7,7 @@ import org.equisweep.group.Representation;
  * ρ(g) on ℝ^channels ⊗ V as a permutation of features: the group moves positions and leaves
  * channels alone. Holds scratch: not for several threads at once.
  */
-public final class FeatureAction {
+public final class FeatureAction implements FeatureMove {
   private final Representation representation;
   private final int channels;
   private final int[] positions;
@@ -19,16 +19,18 @@ public final class FeatureAction {
   }
 
   /** channels · dim V. */
+  @Override
   public int features() {
     return Math.multiplyExact(channels, positions.length);
   }
 
   /** Whether every element acts as the identity for want of a second position. */
+  @Override
   public boolean isTrivial() {
     return positions.length == 1;
   }
 
-  /** image with (ρ(g)x)[image[f]] = x[f]; {@code image} has length {@link #features}. */
+  @Override
   public void image(Element g, int[] image) {
     representation.permutation(g, positions);
     int dimension = positions.length;

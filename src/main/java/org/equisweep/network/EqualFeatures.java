@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.equisweep.tensor.Tensor;
 
 /**
  * Which input features are equal in every example and in every image of one: the coarsest partition
@@ -17,9 +16,9 @@ final class EqualFeatures {
   private final boolean[] nonZero;
 
   /**
-   * @param inputs [example][feature]
+   * @param dimension features of an input
    */
-  EqualFeatures(Tensor inputs, int examples, int dimension) {
+  EqualFeatures(List<InputSpan.Inputs> data, int dimension) {
     this.dimension = dimension;
     this.classOf = new int[dimension];
     this.nonZero = new boolean[dimension];
@@ -27,11 +26,13 @@ final class EqualFeatures {
     shared.add(java.util.stream.IntStream.range(0, dimension).toArray());
     int classes = 1;
     double[] x = new double[dimension];
-    for (int example = 0; example < examples; example++) {
-      inputs.copyTo((long) example * dimension, x, 0, dimension);
-      classes = split(x, shared, classes);
-      for (int f = 0; f < dimension; f++) {
-        nonZero[f] |= x[f] != 0;
+    for (InputSpan.Inputs inputs : data) {
+      for (int example = 0; example < inputs.examples(); example++) {
+        inputs.values().copyTo((long) example * dimension, x, 0, dimension);
+        classes = split(x, shared, classes);
+        for (int f = 0; f < dimension; f++) {
+          nonZero[f] |= x[f] != 0;
+        }
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.equisweep.network;
 
-import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
 
 /**
@@ -12,10 +11,10 @@ sealed interface FirstFeatures permits PlainFeatures, OperatorFeatures {
   double EXACT = 1e-12;
 
   /** Qᵀφ of each example, [example][r][position]. */
-  Tensor evaluate(Tensor inputs, int examples, SpanBasis basis, Precision precision);
+  Tensor evaluate(InputSpan.Inputs inputs, SpanBasis basis);
 
   /** Whether every column of φ is in the span of Q, to {@link #EXACT}. */
-  boolean contains(Tensor inputs, int examples, SpanBasis basis);
+  boolean contains(InputSpan.Inputs inputs, SpanBasis basis);
 
   /** Whether what is left of a column of norm ‖φ‖ is nothing but rounding. */
   static boolean isRounding(double squaredResidual, double squaredNorm) {

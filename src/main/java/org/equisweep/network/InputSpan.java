@@ -1,9 +1,10 @@
 package org.equisweep.network;
 
+import java.util.List;
 import org.equisweep.geometry.Coordinates;
 import org.equisweep.geometry.Factored;
 import org.equisweep.geometry.Parametrisation;
-import org.equisweep.tensor.Precision;
+import org.equisweep.group.SpaceSpec;
 import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class InputSpan {
   private final Network.Space space;
   private final SpanBasis basis;
+  private final SpaceSpec positionSpace;
   private final int positions;
   private final FirstFeatures features;
 
-  InputSpan(Network.Space space, SpanBasis basis, int positions, FirstFeatures features) {
+  /**
+   * @param positionSpace V of ℝ^r ⊗ V in which φ' lies; ℝ where Q mixes positions
+   */
+  InputSpan(
+      Network.Space space,
+      SpanBasis basis,
+      SpaceSpec positionSpace,
+      int positions,
+      FirstFeatures features) {
     this.space = space;
     this.basis = basis;
+    this.positionSpace = positionSpace;
     this.positions = positions;
     this.features = features;
   }
@@ -34,13 +45,20 @@ public final class InputSpan {
   /**
    * The span of layer 1's features, where that is worth it and exact to rounding; null otherwise.
    *
-   * @param inputs [example][feature]
-   * @param examples N
+   * @param data everything that is to be in it, at least one set of examples
    */
   public static @Nullable InputSpan of(
-      ArchitectureGeometry geometry, Network.Space space, Tensor inputs, int examples) {
-    return new SpanSearch(geometry, space, inputs, examples).find();
+      ArchitectureGeometry geometry, Network.Space space, List<Inputs> data) {
+    return new SpanSearch(geometry, space, data).find();
   }
+
+  /**
+   * A set of examples.
+   *
+   * @param values [example][feature]
+   * @param examples N
+   */
+  public record Inputs(Tensor values, int examples) {}
 
   /** In whose coefficients layer 1 is written. */
   public Network.Space space() {
@@ -62,6 +80,11 @@ public final class InputSpan {
     return positions;
   }
 
+  /** Where φ' is not made of blocks: V of ℝ^r ⊗ V, on which the group acts. */
+  public SpaceSpec positionSpace() {
+    return positionSpace;
+  }
+
   /** Entries of φ' for one example, r·positions: {@link Network#inputs}. */
   public int features() {
     return Math.multiplyExact(rank(), positions);
@@ -69,24 +92,22 @@ public final class InputSpan {
 
   /**
    * How the group permutes φ' where Q is made of blocks of input features: the block of each input
-   * feature, −1 outside all. Null where the group acts on positions alone, as it does on ℝ^r ⊗ V₁.
+   * feature, −1 outside all. Null where it acts on {@link #positionSpace} alone.
    */
   public int @Nullable [] blockOf() {
-    return positions == 1 && basis instanceof BlockBasis blocks ? blocks.blockOf() : null;
+    return basis instanceof BlockBasis blocks ? blocks.blockOf() : null;
   }
 
   /**
-   * φ' of examples, [example][r][position].
-   *
-   * @param inputs [example][input feature]
+   * φ' of examples in their precision, [example][r][position]; the caller's to close.
    */
-  public Tensor evaluate(Tensor inputs, int examples, Precision precision) {
-    return features.evaluate(inputs, examples, basis, precision);
+  public Tensor evaluate(Inputs inputs) {
+    return features.evaluate(inputs, basis);
   }
 
   /** Whether φ of every example is in the span: ‖φ − QQᵀφ‖ ≤ 10⁻¹²‖φ‖ in each column. */
-  public boolean contains(Tensor inputs, int examples) {
-    return features.contains(inputs, examples, basis);
+  public boolean contains(Inputs inputs) {
+    return features.contains(inputs, basis);
   }
 
   SpanBasis basis() {

@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import java.util.List;
 import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -32,17 +33,16 @@ final class OperatorFeatures implements FirstFeatures {
   }
 
   /** Σ φφᵀ over all columns, rows² entries. */
-  double[] gram(Tensor inputs, int examples) {
+  double[] gram(List<InputSpan.Inputs> data) {
     try (Tensor gram = Tensor.zeros(Precision.DOUBLE, (long) rows * rows)) {
-      forEachTile(
-          inputs,
-          examples,
+      TileTask add =
           (phi, first, count) -> {
             int columns = shape.positionsOut() * count;
             Blas.gemm(
                 false, true, rows, rows, columns, 1, phi, 0, columns, phi, 0, columns, 1, gram, 0,
                 rows);
-          });
+          };
+      data.forEach(inputs -> forEachTile(inputs, add));
       double[] entries = new double[rows * rows];
       gram.copyTo(0, entries, 0, entries.length);
       return entries;
@@ -50,15 +50,16 @@ final class OperatorFeatures implements FirstFeatures {
   }
 
   @Override
-  public Tensor evaluate(Tensor inputs, int examples, SpanBasis basis, Precision precision) {
+  public Tensor evaluate(InputSpan.Inputs inputs, SpanBasis basis) {
+    int examples = inputs.examples();
     int features = basis.rank() * shape.positionsOut();
-    Tensor result = Tensor.zeros(precision, (long) examples * features);
+    Tensor result =
+        Tensor.zeros(inputs.values().precision(), (long) examples * features);
     double[] example = new double[features];
     try (Tensor q = transposed(basis);
         Tensor reduced = Tensor.zeros(Precision.DOUBLE, (long) features * tile(examples))) {
       forEachTile(
           inputs,
-          examples,
           (phi, first, count) -> {
             multiply(q, basis.rank(), phi, reduced, count);
             double[] tile = new double[features * count];
@@ -75,14 +76,13 @@ final class OperatorFeatures implements FirstFeatures {
   }
 
   @Override
-  public boolean contains(Tensor inputs, int examples, SpanBasis basis) {
+  public boolean contains(InputSpan.Inputs inputs, SpanBasis basis) {
     boolean[] inside = {true};
-    long reducedEntries = (long) basis.rank() * shape.positionsOut() * tile(examples);
+    long reducedEntries = (long) basis.rank() * shape.positionsOut() * tile(inputs.examples());
     try (Tensor q = transposed(basis);
         Tensor reduced = Tensor.zeros(Precision.DOUBLE, reducedEntries)) {
       forEachTile(
           inputs,
-          examples,
           (phi, first, count) -> {
             int columns = shape.positionsOut() * count;
             double[] norms = squaredNorms(phi, columns);
@@ -136,7 +136,8 @@ final class OperatorFeatures implements FirstFeatures {
     return Math.max(1, Math.min(examples, TILE_ENTRIES / widest));
   }
 
-  private void forEachTile(Tensor inputs, int examples, TileTask task) {
+  private void forEachTile(InputSpan.Inputs inputs, TileTask task) {
+    int examples = inputs.examples();
     int tile = tile(examples);
     int features = shape.channelsIn() * shape.positionsIn();
     double[] example = new double[features];
@@ -147,7 +148,7 @@ final class OperatorFeatures implements FirstFeatures {
         int count = Math.min(tile, examples - first);
         double[] columns = new double[features * count];
         for (int e = 0; e < count; e++) {
-          inputs.copyTo((long) (first + e) * features, example, 0, features);
+          inputs.values().copyTo((long) (first + e) * features, example, 0, features);
           for (int f = 0; f < features; f++) {
             columns[f * count + e] = example[f];
           }

@@ -1,18 +1,18 @@
 package org.equisweep.network;
 
-import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
 
 /** φ(x) = x, one column for each example. */
 record PlainFeatures(int dimension) implements FirstFeatures {
   @Override
-  public Tensor evaluate(Tensor inputs, int examples, SpanBasis basis, Precision precision) {
+  public Tensor evaluate(InputSpan.Inputs inputs, SpanBasis basis) {
+    int examples = inputs.examples();
     int rank = basis.rank();
     double[] x = new double[dimension];
     double[] coordinates = new double[rank];
-    Tensor features = Tensor.zeros(precision, (long) examples * rank);
+    Tensor features = Tensor.zeros(inputs.values().precision(), (long) examples * rank);
     for (int example = 0; example < examples; example++) {
-      inputs.copyTo((long) example * dimension, x, 0, dimension);
+      inputs.values().copyTo((long) example * dimension, x, 0, dimension);
       basis.coordinates(x, coordinates);
       features.copyFrom(coordinates, 0, (long) example * rank, rank);
     }
@@ -20,11 +20,11 @@ record PlainFeatures(int dimension) implements FirstFeatures {
   }
 
   @Override
-  public boolean contains(Tensor inputs, int examples, SpanBasis basis) {
+  public boolean contains(InputSpan.Inputs inputs, SpanBasis basis) {
     double[] x = new double[dimension];
     double[] coordinates = new double[basis.rank()];
-    for (int example = 0; example < examples; example++) {
-      inputs.copyTo((long) example * dimension, x, 0, dimension);
+    for (int example = 0; example < inputs.examples(); example++) {
+      inputs.values().copyTo((long) example * dimension, x, 0, dimension);
       double norm = squaredNorm(x);
       basis.coordinates(x, coordinates);
       for (int b = 0; b < coordinates.length; b++) {

@@ -8,9 +8,10 @@ import org.equisweep.geometry.Factored;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.group.Element;
 import org.equisweep.group.Representation;
+import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.SymmetricEigen;
-import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,17 @@ final class SpanSearch {
 
   private final ArchitectureGeometry geometry;
   private final Network.Space space;
-  private final Tensor inputs;
+  private final List<InputSpan.Inputs> data;
   private final int examples;
+  private final Precision precision;
 
-  SpanSearch(ArchitectureGeometry geometry, Network.Space space, Tensor inputs, int examples) {
+  SpanSearch(
+      ArchitectureGeometry geometry, Network.Space space, List<InputSpan.Inputs> data) {
     this.geometry = geometry;
     this.space = space;
-    this.inputs = inputs;
-    this.examples = examples;
+    this.data = data;
+    this.examples = data.stream().mapToInt(InputSpan.Inputs::examples).sum();
+    this.precision = data.get(0).values().precision();
   }
 
   @Nullable InputSpan find() {
@@ -70,12 +74,12 @@ final class SpanSearch {
         geometry.group().generators().stream()
             .map(g -> featureImage(representation, g, shape.channelsIn()))
             .toList();
-    int[] blockOf = new EqualFeatures(inputs, examples, dimension).blocks(images);
+    int[] blockOf = new EqualFeatures(data, dimension).blocks(images);
     int rank = Arrays.stream(blockOf).max().orElse(-1) + 1;
     if (rank == 0 || rank == dimension) {
       return null;
     }
-    return new InputSpan(space, new BlockBasis(blockOf), 1, new PlainFeatures(dimension));
+    return new InputSpan(space, new BlockBasis(blockOf), new SpaceSpec.Scalar(), 1, new PlainFeatures(dimension));
   }
 
   private static int[] featureImage(Representation representation, Element g, int channels) {
@@ -94,14 +98,15 @@ final class SpanSearch {
       return null;
     }
     OperatorFeatures features = new OperatorFeatures(shape, factored);
-    MatrixBasis basis = range(features.gram(inputs, examples), features.rows());
+    MatrixBasis basis = range(features.gram(data), features.rows());
     if (basis.rank() == 0
         || (long) basis.rank() * shape.positionsOut() * examples > MOST_ENTRIES
         || !isCheaper(shape, factored, basis.rank())
-        || !features.contains(inputs, examples, basis)) {
+        || !data.stream().allMatch(inputs -> features.contains(inputs, basis))) {
       return null;
     }
-    return new InputSpan(space, basis, shape.positionsOut(), features);
+    SpaceSpec to = geometry.stages().get(0).out().space();
+    return new InputSpan(space, basis, to, shape.positionsOut(), features);
   }
 
   private boolean isCheaper(LinearShape shape, SpatialOperators factored, int rank) {
@@ -111,8 +116,8 @@ final class SpanSearch {
     LayerCompiler compiler =
         new LayerCompiler(layer, 0, new Timeline(1), examples, new ArrayList<>());
     LayerForm.Counts plain =
-        LayerForm.cheapestCounts(compiler.considered(factored, inputs.precision()));
-    return compiler.featureCounts(shape.channelsOut(), rank, shape.positionsOut(), inputs.precision()).cost()
+        LayerForm.cheapestCounts(compiler.considered(factored, precision));
+    return compiler.featureCounts(shape.channelsOut(), rank, shape.positionsOut(), precision).cost()
         < plain.cost();
   }
 

@@ -1,27 +1,32 @@
 package org.equisweep.training;
 
 import java.math.BigInteger;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.equisweep.data.Batch;
+import org.equisweep.data.BlockAction;
 import org.equisweep.data.Dataset;
-import org.equisweep.data.ElementImages;
 import org.equisweep.data.ExampleAction;
+import org.equisweep.data.FeatureAction;
+import org.equisweep.data.FeatureMove;
+import org.equisweep.group.Group;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
+import org.equisweep.network.InputSpan;
 import org.equisweep.network.Network;
+import org.equisweep.network.Reductions;
 import org.equisweep.network.Workspace;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lanes of a cohort share: geometry, data, compiled networks, one workspace for each, one
- * tile of columns. Everything is made once; nothing of it is a trial's own. Not thread-safe.
+ * What the lanes of a cohort share: geometry, data and their features, compiled networks, for each
+ * of them one workspace and one tile of columns. Everything is made once; nothing of it is a trial's own. Not thread-safe.
  */
 final class Cohort implements AutoCloseable {
   private final TrialSettings settings;
@@ -30,30 +35,41 @@ final class Cohort implements AutoCloseable {
   private final ArchitectureGeometry geometry;
   private final FirstPoint firstPoint;
   private final Dataset data;
+  private final PhaseInputs examples;
+  private final Reductions reductions;
   private final int tileSize;
-  private final Batch tile;
   private final Scratch scratch = new Scratch();
-  private final Map<Network.Space, Compiled> compiled = new EnumMap<>(Network.Space.class);
   private final Map<List<Object>, ArchitectureGeometry> parametrised = new HashMap<>();
-  private @Nullable ElementImages elements;
-  private @Nullable AveragedNetwork averaged;
+  private final Map<Plan, Compiled> compiled = new HashMap<>();
+  private final Map<Compiled, AveragedNetwork> averaged = new IdentityHashMap<>();
+
+  /** With all reductions. */
+  Cohort(TrialSettings settings, ArchitectureGeometry geometry, int lanes, Clock clock) {
+    this(settings, geometry, lanes, clock, Reductions.all());
+  }
 
   /**
    * @param settings whose phases play no part
    * @param geometry of the settings' architecture and group
    * @param lanes the most that are trained side by side
    */
-  Cohort(TrialSettings settings, ArchitectureGeometry geometry, int lanes, Clock clock) {
+  Cohort(
+      TrialSettings settings,
+      ArchitectureGeometry geometry,
+      int lanes,
+      Clock clock,
+      Reductions reductions) {
     this.settings = settings;
+    this.reductions = reductions;
     this.lanes = lanes;
     this.clock = clock;
     this.geometry = geometry;
     requireAssumptions();
     this.firstPoint = new FirstPoint(settings.initialization(), geometry);
     this.data = Dataset.load(settings.data(), inputs(), outputs(), settings.precision());
+    this.examples = new PhaseInputs(data, inputs(), () -> newAction(null));
     try {
       this.tileSize = Math.min(TileSize.of(geometry), mostColumns());
-      this.tile = new Batch(settings.precision(), inputs(), outputs(), tileSize);
     } catch (RuntimeException | OutOfMemoryError fault) {
       data.close();
       throw fault;
@@ -113,8 +129,9 @@ final class Cohort implements AutoCloseable {
         key -> geometry.parametrised(override, seed));
   }
 
-  Dataset data() {
-    return data;
+  /** The examples themselves, in place of which a phase's network may read features of them. */
+  PhaseInputs examples() {
+    return examples;
   }
 
   FirstPoint firstPoint() {
@@ -129,78 +146,127 @@ final class Cohort implements AutoCloseable {
     return tileSize;
   }
 
-  Tiles tiles() {
-    return new Tiles(tile, clock);
-  }
-
   /** Throws when the time is up, or when the thread was interrupted from outside. */
   void checkDeadline() {
     clock.check();
   }
 
-  /** The group on examples; one for each user, since it stands at one element at a time. */
-  ExampleAction newAction() {
+  /** The network of a phase with what it reads, compiled at first need. */
+  Compiled compiled(PhaseSpec phase) {
+    Network.Space space =
+        phase.flow() == PhaseSpec.Flow.EQUIVARIANT
+            ? Network.Space.EQUIVARIANT
+            : Network.Space.ADMISSIBLE;
+    return compiled(space, phase.staysInSpan());
+  }
+
+  /**
+   * The same for any phase.
+   *
+   * @param staysInSpan whether layer 1 moves in the span of its features alone
+   */
+  Compiled compiled(Network.Space space, boolean staysInSpan) {
+    boolean spanned = reductions.dataSpan() && staysInSpan;
+    return compiled.computeIfAbsent(new Plan(space, spanned), this::compile);
+  }
+
+  private Compiled compile(Plan plan) {
+    SpanCache.Lease lease =
+        plan.spanned() ? SpanCache.lease(settings, geometry, plan.space(), data) : null;
+    InputSpan span = lease == null ? null : lease.span();
+    try {
+      Network network =
+          Network.compile(geometry, plan.space(), settings.precision(), tileSize, span);
+      PhaseInputs inputs =
+          lease == null
+              ? examples
+              : new PhaseInputs(lease.features(), network.inputs(), () -> newAction(span));
+      return new Compiled(
+          plan.space(),
+          network,
+          network.newWorkspace(),
+          Tensor.zeros(settings.precision(), (long) network.outputs() * tileSize),
+          inputs,
+          new Batch(settings.precision(), network.inputs(), outputs(), tileSize),
+          lease,
+          clock);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      if (lease != null) {
+        lease.close();
+      }
+      throw fault;
+    }
+  }
+
+  private ExampleAction newAction(@Nullable InputSpan span) {
+    return new ExampleAction(geometry.group(), move(span), targets());
+  }
+
+  /** Φ̄ of a phase's network. */
+  AveragedNetwork averaged(Compiled network) {
+    return averaged.computeIfAbsent(
+        network, n -> new AveragedNetwork(n, n.inputs().elements()));
+  }
+
+  /** The group on what the network reads. */
+  private FeatureMove move(@Nullable InputSpan span) {
+    Group group = geometry.group();
     Features input = settings.architecture().input();
+    FeatureAction whole =
+        new FeatureAction(group.representation(input.space()), input.channels());
+    if (span == null) {
+      return whole;
+    }
+    int[] blockOf = span.blockOf();
+    return blockOf == null
+        ? new FeatureAction(group.representation(span.positionSpace()), span.rank())
+        : new BlockAction(whole, blockOf);
+  }
+
+  private FeatureAction targets() {
     Features output = geometry.output();
-    return new ExampleAction(
-        geometry.group(), input.space(), input.channels(), output.space(), output.channels());
+    return new FeatureAction(
+        geometry.group().representation(output.space()), output.channels());
   }
 
-  /** All elements as maps of features. */
-  ElementImages elements() {
-    ElementImages images = elements;
-    if (images == null) {
-      images = new ElementImages(geometry.group().elements(), newAction());
-      elements = images;
-    }
-    return images;
-  }
-
-  /** The network in the coefficients of 𝓛 or 𝓔, compiled at first need. */
-  Compiled compiled(Network.Space space) {
-    return compiled.computeIfAbsent(
-        space,
-        s -> {
-          Network network = Network.compile(geometry, s, settings.precision(), tileSize);
-          return new Compiled(
-              s,
-              network,
-              network.newWorkspace(),
-              Tensor.zeros(settings.precision(), (long) network.outputs() * tileSize));
-        });
-  }
-
-  /** Φ̄ in the coefficients of 𝓛. */
-  AveragedNetwork averaged() {
-    AveragedNetwork network = averaged;
-    if (network == null) {
-      network = new AveragedNetwork(compiled(Network.Space.ADMISSIBLE), elements());
-      averaged = network;
-    }
-    return network;
-  }
+  private record Plan(Network.Space space, boolean spanned) {}
 
   /**
    * A network with room for one call at a time.
    *
    * @param logits [output][example]
+   * @param tile of columns that it reads
+   * @param lease on the features it reads; null where it reads the examples
    */
-  record Compiled(Network.Space space, Network network, Workspace workspace, Tensor logits)
+  record Compiled(
+      Network.Space space,
+      Network network,
+      Workspace workspace,
+      Tensor logits,
+      PhaseInputs inputs,
+      Batch tile,
+      SpanCache.@Nullable Lease lease,
+      Clock clock)
       implements AutoCloseable {
+    Tiles tiles() {
+      return new Tiles(tile, clock);
+    }
+
     @Override
     public void close() {
       workspace.close();
       logits.close();
+      tile.close();
+      if (lease != null) {
+        lease.close();
+      }
     }
   }
 
   @Override
   public void close() {
-    if (averaged != null) {
-      averaged.close();
-    }
+    averaged.values().forEach(AveragedNetwork::close);
     compiled.values().forEach(Compiled::close);
-    tile.close();
     data.close();
   }
 }

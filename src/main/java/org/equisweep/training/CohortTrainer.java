@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.Reductions;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.tensor.Numerics;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class CohortTrainer {
     return train(
         strands,
         settings -> ArchitectureGeometry.of(settings.architecture(), settings.group()),
+        Reductions.all(),
         deadline,
         keepLayers);
   }
@@ -52,8 +54,17 @@ public final class CohortTrainer {
     return train(List.of(new Strand(settings, seeds)), deadline, keepLayers);
   }
 
+  /** The same with geometries made by the caller. */
+  static List<TrialOutcome> train(
+      List<Strand> strands,
+      Function<TrialSettings, ArchitectureGeometry> geometry,
+      Duration deadline,
+      boolean keepLayers) {
+    return train(strands, geometry, Reductions.all(), deadline, keepLayers);
+  }
+
   /**
-   * The same with geometries made by the caller.
+   * The same with reductions of the caller's choice.
    *
    * @param geometry of settings' architecture and group; asked for once for all strands that differ
    *     in their phases alone
@@ -61,6 +72,7 @@ public final class CohortTrainer {
   static List<TrialOutcome> train(
       List<Strand> strands,
       Function<TrialSettings, ArchitectureGeometry> geometry,
+      Reductions reductions,
       Duration deadline,
       boolean keepLayers) {
     List<List<@Nullable TrialOutcome>> outcomes = new ArrayList<>();
@@ -72,13 +84,14 @@ public final class CohortTrainer {
     }
     alike.forEach(
         (common, members) ->
-            train(common, geometry, strands, members, deadline, keepLayers, outcomes));
+            train(common, geometry, reductions, strands, members, deadline, keepLayers, outcomes));
     return outcomes.stream().flatMap(List::stream).map(Objects::requireNonNull).toList();
   }
 
   private static void train(
       TrialSettings common,
       Function<TrialSettings, ArchitectureGeometry> geometry,
+      Reductions reductions,
       List<Strand> strands,
       List<Integer> members,
       Duration deadline,
@@ -91,7 +104,7 @@ public final class CohortTrainer {
       Numerics.initialise();
       List<PhaseTree> roots = PhaseTree.roots(strands, members);
       int lanes = roots.stream().mapToInt(root -> root.seeds(strands).size()).max().orElse(0);
-      try (Cohort cohort = new Cohort(common, geometry.apply(common), lanes, clock)) {
+      try (Cohort cohort = new Cohort(common, geometry.apply(common), lanes, clock, reductions)) {
         TreeRun run = new TreeRun(cohort, clock, strands, keepLayers, outcomes);
         double share = clock.share();
         roots.forEach(root -> run.run(root, share));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   private final Tiles tiles;
+  private final PhaseInputs inputs;
   private final Network network;
   private final Workspace workspace;
   private final Tensor logits;
@@ -23,20 +24,31 @@ final class Evaluation {
   private double weight;
 
   /** Gradients are those of the network's own loss. */
-  Evaluation(Cohort cohort, Cohort.Compiled compiled) {
-    this(cohort, compiled, null);
+  Evaluation(Cohort.Compiled compiled) {
+    this(compiled, null);
   }
 
   /**
    * @param averaged whose loss {@link #lossAndGradient} is about, in place of the network's
    */
-  Evaluation(Cohort cohort, Cohort.Compiled compiled, @Nullable AveragedNetwork averaged) {
+  Evaluation(Cohort.Compiled compiled, @Nullable AveragedNetwork averaged) {
     this.averaged = averaged;
-    this.tiles = cohort.tiles();
+    this.tiles = compiled.tiles();
+    this.inputs = compiled.inputs();
     this.network = compiled.network();
     this.workspace = compiled.workspace();
     this.logits = compiled.logits();
     this.accuracy = network.accuracy();
+  }
+
+  /** What the network reads. */
+  PhaseInputs inputs() {
+    return inputs;
+  }
+
+  /** Takes lanes through columns. */
+  Tiles tiles() {
+    return tiles;
   }
 
   /** Σ ℓ over all columns of an epoch into {@code lossSum}. */

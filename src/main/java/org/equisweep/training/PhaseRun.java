@@ -26,14 +26,11 @@ final class PhaseRun {
   PhaseRun(Cohort cohort, PhaseSpec phase, int index) {
     this.cohort = cohort;
     this.phase = phase;
-    this.space =
-        phase.flow() == PhaseSpec.Flow.EQUIVARIANT
-            ? Network.Space.EQUIVARIANT
-            : Network.Space.ADMISSIBLE;
-    this.compiled = cohort.compiled(space);
+    this.compiled = cohort.compiled(phase);
+    this.space = compiled.space();
     boolean averages = phase.flow() == PhaseSpec.Flow.AVERAGED;
     Evaluation evaluation =
-        new Evaluation(cohort, compiled, averages ? cohort.averaged() : null);
+        new Evaluation(compiled, averages ? cohort.averaged(compiled) : null);
     this.stepper = new Stepper(cohort, phase, evaluation);
     this.recorder = new Recorder(cohort, phase, index, evaluation, stepper);
     this.progress = new Progress[cohort.lanes()];

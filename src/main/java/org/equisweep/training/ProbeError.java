@@ -19,12 +19,13 @@ final class ProbeError {
     int examples = cohort.settings().record().probe();
     this.evaluation = evaluation;
     this.scratch = cohort.scratch();
-    this.tiles = cohort.tiles();
+    this.tiles = evaluation.tiles();
+    PhaseInputs inputs = evaluation.inputs();
     this.references = new double[cohort.lanes()][];
     this.batches =
         new LaneBatches(
             cohort.lanes(),
-            () -> new Probe(cohort.data(), cohort.newAction(), examples, cohort.tileSize()));
+            () -> new Probe(inputs.data(), inputs.newAction(), examples, cohort.tileSize()));
   }
 
   /** Examples × elements. */

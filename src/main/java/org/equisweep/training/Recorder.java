@@ -32,7 +32,8 @@ final class Recorder {
   Recorder(
       Cohort cohort, PhaseSpec phase, int phaseIndex, Evaluation evaluation, Stepper stepper) {
     TrialSettings settings = cohort.settings();
-    Dataset data = cohort.data();
+    PhaseInputs inputs = evaluation.inputs();
+    Dataset data = inputs.data();
     Dataset held = data.test();
     int lanes = cohort.lanes();
     this.phaseIndex = phaseIndex;
@@ -51,12 +52,12 @@ final class Recorder {
     boolean exact = record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
     this.orbit =
         exact || objective == Objective.ORBIT
-            ? new LaneBatches(lanes, () -> OrbitBatches.whole(data, cohort.elements()))
+            ? new LaneBatches(lanes, () -> OrbitBatches.whole(data, inputs.elements()))
             : null;
     this.samples =
         record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Samples drawn
             ? new LaneBatches(
-                lanes, () -> new FixedSamples(data, cohort.newAction(), drawn.samples()))
+                lanes, () -> new FixedSamples(data, inputs.newAction(), drawn.samples()))
             : null;
   }
 

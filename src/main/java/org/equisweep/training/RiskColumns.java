@@ -21,8 +21,8 @@ public final class RiskColumns implements AutoCloseable {
     this.cohort = cohort;
     this.batches = batches;
     this.seed = seed;
-    this.inputs = Math.toIntExact(cohort.data().inputs().length() / cohort.data().examples());
-    this.outputs = Math.toIntExact(cohort.data().targets().length() / cohort.data().examples());
+    this.inputs = Math.toIntExact(cohort.examples().data().inputs().length() / cohort.examples().data().examples());
+    this.outputs = Math.toIntExact(cohort.examples().data().targets().length() / cohort.examples().data().examples());
     this.tile = newTile(cohort.tileSize());
   }
 
@@ -69,11 +69,11 @@ public final class RiskColumns implements AutoCloseable {
 
   private static Batches batches(Cohort cohort, Average average) {
     if (average instanceof Average.Samples samples) {
-      return new FixedSamples(cohort.data(), cohort.newAction(), samples.passes());
+      return new FixedSamples(cohort.examples().data(), cohort.examples().newAction(), samples.passes());
     }
     return average instanceof Average.Exact
-        ? OrbitBatches.whole(cohort.data(), cohort.elements())
-        : NominalBatches.whole(cohort.data());
+        ? OrbitBatches.whole(cohort.examples().data(), cohort.examples().elements())
+        : NominalBatches.whole(cohort.examples().data());
   }
 
   /** All columns, over which a risk is the mean. */

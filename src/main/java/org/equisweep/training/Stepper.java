@@ -24,30 +24,30 @@ final class Stepper {
     this.evaluation = evaluation;
     this.penalty = Penalty.of(phase, cohort.scratch());
     this.everyEpoch = phase.update() == PhaseSpec.Update.EVERY_EPOCH;
-    this.batches = new LaneBatches(cohort.lanes(), () -> batches(cohort, phase));
+    this.batches = new LaneBatches(
+            cohort.lanes(), () -> batches(cohort.settings().data(), evaluation.inputs(), phase));
     this.wholeObjective =
         batches.any().perEpoch() == 1 && !(phase.orbit() instanceof PhaseSpec.Orbit.Samples);
   }
 
-  private static Batches batches(Cohort cohort, PhaseSpec phase) {
-    DataSpec spec = cohort.settings().data();
-    Dataset data = cohort.data();
+  private static Batches batches(DataSpec spec, PhaseInputs inputs, PhaseSpec phase) {
+    Dataset data = inputs.data();
     boolean expanded = phase.orbit() instanceof PhaseSpec.Orbit.Expanded;
     if (expanded) {
-      ExpandedBatches.requireAddressable(data, cohort.elements());
+      ExpandedBatches.requireAddressable(data, inputs.elements());
     }
-    int items = expanded ? data.examples() * cohort.elements().size() : data.examples();
+    int items = expanded ? data.examples() * inputs.elements().size() : data.examples();
     int batch = merges(phase) ? items : Math.min(spec.batch().orElse(items), items);
     boolean shuffled = spec.shuffled() && batch < items;
     if (phase.orbit() == null) {
       return new NominalBatches(data, batch, shuffled);
     }
     if (phase.orbit() instanceof PhaseSpec.Orbit.Samples samples) {
-      return new SampledBatches(data, cohort.newAction(), samples, batch, shuffled);
+      return new SampledBatches(data, inputs.newAction(), samples, batch, shuffled);
     }
     return expanded
-        ? new ExpandedBatches(data, cohort.elements(), batch, shuffled)
-        : new OrbitBatches(data, cohort.elements(), batch, shuffled);
+        ? new ExpandedBatches(data, inputs.elements(), batch, shuffled)
+        : new OrbitBatches(data, inputs.elements(), batch, shuffled);
   }
 
   /** Whether batches would only cut a sum. */

@@ -112,13 +112,14 @@ class InputSpanTest {
   void descentInTheSpanIsDescentInAllCoordinates(Data data, Space space, Precision precision) {
     ArchitectureGeometry geometry = data.kind.geometry();
     try (Tensor inputs = data.inputs(precision)) {
-      InputSpan span = InputSpan.of(geometry, space, inputs, EXAMPLES);
+      InputSpan.Inputs examples = new InputSpan.Inputs(inputs, EXAMPLES);
+      InputSpan span = InputSpan.of(geometry, space, List.of(examples));
       assertThat(span).isNotNull();
-      assertThat(span.contains(inputs, EXAMPLES)).isTrue();
+      assertThat(span.contains(examples)).isTrue();
       if (space == Space.ADMISSIBLE) {
         assertThat(span.rank()).isEqualTo(data.rank);
       }
-      try (Tensor phi = span.evaluate(inputs, EXAMPLES, precision);
+      try (Tensor phi = span.evaluate(examples);
           Run plain =
               new Run(
                   Network.compile(geometry, space, precision, EXAMPLES), inputs, data, precision);
@@ -146,8 +147,8 @@ class InputSpanTest {
       for (int i = 0; i < inputs.length(); i++) {
         inputs.set(i, stream.nextNormal());
       }
-      assertThat(InputSpan.of(geometry, Space.ADMISSIBLE, inputs, EXAMPLES)).isNull();
-      assertThat(InputSpan.of(geometry, Space.EQUIVARIANT, inputs, EXAMPLES).rank()).isEqualTo(15);
+      assertThat(of(geometry, Space.ADMISSIBLE, inputs)).isNull();
+      assertThat(of(geometry, Space.EQUIVARIANT, inputs).rank()).isEqualTo(15);
     }
   }
 
@@ -163,7 +164,7 @@ class InputSpanTest {
       for (int example = 0; example < EXAMPLES; example++) {
         inputs.set(example * 16 + 1, inputs.get(example * 16 + 4));
       }
-      assertThat(InputSpan.of(geometry, Space.ADMISSIBLE, inputs, EXAMPLES)).isNull();
+      assertThat(of(geometry, Space.ADMISSIBLE, inputs)).isNull();
     }
   }
 
@@ -172,11 +173,16 @@ class InputSpanTest {
     Data data = Data.SYMMETRIC_GRAPHS;
     for (Space space : Space.values()) {
       try (Tensor inputs = data.inputs(Precision.DOUBLE)) {
-        InputSpan span = InputSpan.of(data.kind.geometry(), space, inputs, EXAMPLES);
+        InputSpan.Inputs examples = new InputSpan.Inputs(inputs, EXAMPLES);
+        InputSpan span = InputSpan.of(data.kind.geometry(), space, List.of(examples));
         inputs.set(7, inputs.get(7) + 1e-9);
-        assertThat(span.contains(inputs, EXAMPLES)).isFalse();
+        assertThat(span.contains(examples)).isFalse();
       }
     }
+  }
+
+  private static InputSpan of(ArchitectureGeometry geometry, Space space, Tensor inputs) {
+    return InputSpan.of(geometry, space, List.of(new InputSpan.Inputs(inputs, EXAMPLES)));
   }
 
   /** A network with its columns and a point that descends. */

@@ -48,8 +48,8 @@ class AveragedFlowTest {
       ArchitectureGeometry geometry =
           ArchitectureGeometry.of(settings.architecture(), settings.group());
       cohort = new Cohort(settings, geometry, 1, new Clock(Duration.ZERO, 1));
-      averaged = cohort.averaged();
-      Cohort.Compiled compiled = cohort.compiled(Network.Space.ADMISSIBLE);
+      Cohort.Compiled compiled = cohort.compiled(Network.Space.ADMISSIBLE, false);
+      averaged = cohort.averaged(compiled);
       network = compiled.network();
       point = new Point(geometry, network, compiled.space(), cohort.scratch());
       double[][] layers = Layers.random(geometry.layers(), seed);
@@ -62,7 +62,7 @@ class AveragedFlowTest {
       tile =
           new Batch(settings.precision(), network.inputs(), network.outputs(), Case.EXAMPLES);
       tile.begin(Case.EXAMPLES);
-      tile.append(cohort.data(), rows(), 0, Case.EXAMPLES, null, null);
+      tile.append(cohort.examples().data(), rows(), 0, Case.EXAMPLES, null, null);
     }
 
     int[] rows() {
@@ -95,11 +95,11 @@ class AveragedFlowTest {
                 Case.EXAMPLES)) {
       double[] z = at.logits(at.tile);
       double largest = 0;
-      for (int g = 0; g < at.cohort.elements().size(); g++) {
-        int[] image = at.cohort.elements().target(g);
+      for (int g = 0; g < at.cohort.examples().elements().size(); g++) {
+        int[] image = at.cohort.examples().elements().target(g);
         moved.begin(Case.EXAMPLES);
         moved.append(
-            at.cohort.data(), at.rows(), 0, Case.EXAMPLES, at.cohort.elements().input(g), null);
+            at.cohort.examples().data(), at.rows(), 0, Case.EXAMPLES, at.cohort.examples().elements().input(g), null);
         double[] zMoved = at.logits(moved);
         for (int i = 0; i < z.length; i++) {
           int f = i / Case.EXAMPLES;
@@ -121,7 +121,7 @@ class AveragedFlowTest {
               at.tile.inputs(),
               at.tile.targets(),
               Case.EXAMPLES,
-              at.cohort.compiled(Network.Space.ADMISSIBLE).workspace());
+              at.cohort.compiled(Network.Space.ADMISSIBLE, false).workspace());
       assertThat(at.averaged.loss(at.point.coefficients(), at.tile))
           .isCloseTo(nominal, within(ROUNDING * Math.abs(nominal)));
     }

@@ -16,8 +16,8 @@ final class EnginePoint implements AutoCloseable {
   EnginePoint(TrialSettings settings, ArchitectureGeometry geometry, Network.Space space) {
     lane = new Lane(0, 0);
     cohort = new Cohort(settings, geometry, 1, new Clock(Duration.ZERO, 1));
-    compiled = cohort.compiled(space);
-    evaluation = new Evaluation(cohort, compiled);
+    compiled = cohort.compiled(space, true);
+    evaluation = new Evaluation(compiled);
   }
 
   EnginePoint(TrialSettings settings) {
@@ -70,11 +70,11 @@ final class EnginePoint implements AutoCloseable {
   }
 
   private LaneBatches nominal() {
-    return new LaneBatches(1, () -> NominalBatches.whole(cohort.data()));
+    return new LaneBatches(1, () -> NominalBatches.whole(compiled.inputs().data()));
   }
 
   private LaneBatches orbits() {
-    return new LaneBatches(1, () -> OrbitBatches.whole(cohort.data(), cohort.elements()));
+    return new LaneBatches(1, () -> OrbitBatches.whole(compiled.inputs().data(), compiled.inputs().elements()));
   }
 
   private double risk(LaneBatches batches) {

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.equisweep.data.DataSpec;
+import org.equisweep.data.Dataset;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec;
+import org.equisweep.network.Network;
 import org.equisweep.tensor.Precision;
 import org.equisweep.training.TrialOutcome.Status;
 import org.junit.jupiter.api.Test;
@@ -121,10 +123,12 @@ class LanesTest {
                 settings.architecture(), settings.group()),
             2,
             new Clock(Duration.ZERO, 2))) {
-      LaneBatches batches = new LaneBatches(2, () -> new NominalBatches(cohort.data(), 3, false));
+      Cohort.Compiled compiled = cohort.compiled(Network.Space.ADMISSIBLE, true);
+      Dataset data = compiled.inputs().data();
+      LaneBatches batches = new LaneBatches(2, () -> new NominalBatches(data, 3, false));
       Evaluation.begin(batches, lanes);
       List<Integer> seen = new ArrayList<>();
-      cohort
+      compiled
           .tiles()
           .runAll(
               batches,
