@@ -22,10 +22,7 @@ sealed interface Optimiser extends AutoCloseable permits GradientDescent, Moment
         : new GradientDescent(rate, decay);
   }
 
-  /**
-   * Moves {@code coefficients} against {@code gradient}, which is left as it is. Allocates nothing
-   * that lasts.
-   */
+  /** Moves {@code coefficients} against {@code gradient}, which stays. Allocates nothing. */
   void step(Coefficients coefficients, Coefficients gradient);
 
   /** What it remembers of past gradients; its own. */

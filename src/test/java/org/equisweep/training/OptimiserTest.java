@@ -1,0 +1,182 @@
+package org.equisweep.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.Coefficients;
+import org.equisweep.network.Network;
+import org.equisweep.tensor.Precision;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against PyTorch's own steps; bench/reference/optimisers.py made the numbers. */
+class OptimiserTest {
+  /** Relative, of float64 along a dozen steps. */
+  private static final double AGREEMENT = 1e-12;
+
+  /** The same of float32, which Adam's division by small roots makes worse. */
+  private static final double FLOAT_AGREEMENT = 1e-5;
+
+  private static final int WARM_UP = 20_000;
+
+  @TempDir Path folder;
+
+  private static JsonNode golden() throws IOException {
+    try (InputStream in =
+        OptimiserTest.class.getResourceAsStream("/reference/optimisers.json")) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+
+  private static double[] array(JsonNode list, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < list.size(); i++) {
+      values[i] = list.get(i).asDouble();
+    }
+    return values;
+  }
+
+  private Network network(Precision precision) {
+    TrialSettings settings = Case.Z10_NODES.settings(folder);
+    return Network.compile(
+        ArchitectureGeometry.of(settings.architecture(), settings.group()),
+        Network.Space.ADMISSIBLE,
+        precision,
+        1);
+  }
+
+  private static Optimiser optimiser(JsonNode c, Network network) {
+    OptimiserSpec spec = new OptimiserSpec.Sgd();
+    if (!c.get("momentum").isNull()) {
+      spec =
+          new OptimiserSpec.Momentum(c.get("momentum").asDouble(), c.get("nesterov").asBoolean());
+    } else if (!c.get("betas").isNull()) {
+      spec =
+          new OptimiserSpec.Adam(
+              c.get("betas").get(0).asDouble(),
+              c.get("betas").get(1).asDouble(),
+              c.get("epsilon").asDouble());
+    }
+    PhaseSpec phase =
+        new PhaseSpec(
+            "steps",
+            PhaseSpec.Flow.NOMINAL,
+            null,
+            1,
+            c.get("rate").asDouble(),
+            PhaseSpec.Update.EVERY_BATCH,
+            spec,
+            OptionalDouble.empty(),
+            OptionalDouble.of(c.get("decay").asDouble()));
+    return Optimiser.of(phase, network);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sgd",
+        "sgd, decay",
+        "momentum",
+        "momentum, decay",
+        "nesterov",
+        "nesterov, decay",
+        "adam",
+        "adam, decay"
+      })
+  void stepsAreThoseOfPyTorch(String name) throws IOException {
+    JsonNode c = golden().get("cases").get(name);
+    for (Precision precision : Precision.values()) {
+      double tolerance = precision == Precision.DOUBLE ? AGREEMENT : FLOAT_AGREEMENT;
+      Network network = network(precision);
+      try (Optimiser optimiser = optimiser(c, network);
+          Coefficients point = network.newCoefficients();
+          Coefficients gradient = network.newCoefficients()) {
+        double[] values = array(golden().get("start"), point.size(0));
+        point.write(0, values);
+        int step = 0;
+        for (JsonNode g : golden().get("gradients")) {
+          gradient.write(0, array(g, point.size(0)));
+          optimiser.step(point, gradient);
+          point.read(0, values);
+          JsonNode expected = c.get("points").get(step++);
+          for (int i = 0; i < expected.size(); i++) {
+            double value = expected.get(i).asDouble();
+            assertThat(values[i])
+                .as("%s, step %d, coefficient %d".formatted(precision, step, i))
+                .isCloseTo(value, within(tolerance * Math.max(1, Math.abs(value))));
+          }
+        }
+        assertThat(step).isEqualTo(12);
+        for (int i = 7; i < values.length; i++) {
+          assertThat(values[i]).as("where nothing pulls").isZero();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd, decay", "momentum, decay", "nesterov, decay", "adam, decay"})
+  void stepsAllocateNothing(String name) throws IOException {
+    JsonNode c = golden().get("cases").get(name);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Network network = network(Precision.FLOAT);
+    try (Optimiser optimiser = optimiser(c, network);
+        Coefficients point = network.newCoefficients();
+        Coefficients gradient = network.newCoefficients()) {
+      for (int i = 0; i < WARM_UP; i++) {
+        optimiser.step(point, gradient);
+      }
+      long thread = Thread.currentThread().getId();
+      long before = threads.getThreadAllocatedBytes(thread);
+      for (int i = 0; i < 1000; i++) {
+        optimiser.step(point, gradient);
+      }
+      long allocated = threads.getThreadAllocatedBytes(thread) - before;
+      assertThat(allocated).as("bytes in 1000 steps").isLessThan(1000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"momentum", "adam"})
+  void aResumedOptimiserGoesOnAsIfItHadNotStopped(String name) throws IOException {
+    JsonNode c = golden().get("cases").get(name);
+    Network network = network(Precision.DOUBLE);
+    try (Optimiser whole = optimiser(c, network);
+        Optimiser resumed = optimiser(c, network);
+        Coefficients one = network.newCoefficients();
+        Coefficients other = network.newCoefficients();
+        Coefficients gradient = network.newCoefficients()) {
+      int step = 0;
+      for (JsonNode g : golden().get("gradients")) {
+        gradient.write(0, array(g, one.size(0)));
+        if (step == 5) {
+          other.copyFrom(one);
+          for (int i = 0; i < whole.memory().size(); i++) {
+            resumed.memory().get(i).copyFrom(whole.memory().get(i));
+          }
+          resumed.resume(step);
+        }
+        whole.step(one, gradient);
+        if (step >= 5) {
+          resumed.step(other, gradient);
+        }
+        step++;
+      }
+      double[] expected = new double[one.size(0)];
+      one.read(0, expected);
+      double[] actual = new double[one.size(0)];
+      other.read(0, actual);
+      assertThat(actual).isEqualTo(expected);
+    }
+  }
+}
