@@ -1,6 +1,8 @@
 package org.equisweep.training;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
+import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +85,35 @@ public record PhaseSpec(
 
   /** The same without its label. */
   PhaseSpec unnamed() {
+    return with("", parametrisation);
+  }
+
+  /**
+   * The same phase of an architecture that draws no parametrisations.
+   *
+   * @param drawn what the architecture drew instead, unless null
+   */
+  PhaseSpec normal(ArchitectureSpec plain, @Nullable KernelBasis drawn) {
+    KernelBasis own = parametrisation == null ? drawn : parametrisation;
+    boolean plays = flow != Flow.EQUIVARIANT && own != null;
+    return with(name, plays && !plain.isParametrisedBy(own) ? own : null);
+  }
+
+  private PhaseSpec with(String otherName, @Nullable KernelBasis otherParametrisation) {
+    if (otherName.equals(name) && Objects.equals(otherParametrisation, parametrisation)) {
+      return this;
+    }
     return new PhaseSpec(
-        "", flow, orbit, epochs, learningRate, update, optimiser, penalty, weightDecay,
-        parametrisation);
+        otherName,
+        flow,
+        orbit,
+        epochs,
+        learningRate,
+        update,
+        optimiser,
+        penalty,
+        weightDecay,
+        otherParametrisation);
   }
 
   private static OptionalDouble presentUnlessZero(String key, OptionalDouble value) {

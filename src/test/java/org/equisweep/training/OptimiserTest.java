@@ -46,16 +46,15 @@ class OptimiserTest {
     return values;
   }
 
-  private Network network(Precision precision) {
+  private Point point(Precision precision) {
     TrialSettings settings = Case.Z10_NODES.settings(folder);
-    return Network.compile(
-        ArchitectureGeometry.of(settings.architecture(), settings.group()),
-        Network.Space.ADMISSIBLE,
-        precision,
-        1);
+    ArchitectureGeometry geometry =
+        ArchitectureGeometry.of(settings.architecture(), settings.group());
+    Network network = Network.compile(geometry, Network.Space.ADMISSIBLE, precision, 1);
+    return new Point(geometry, network, Network.Space.ADMISSIBLE, new Scratch());
   }
 
-  private static Optimiser optimiser(JsonNode c, Network network) {
+  private static Optimiser optimiser(JsonNode c, Point point) {
     OptimiserSpec spec = new OptimiserSpec.Sgd();
     if (!c.get("momentum").isNull()) {
       spec =
@@ -77,8 +76,9 @@ class OptimiserTest {
             PhaseSpec.Update.EVERY_BATCH,
             spec,
             OptionalDouble.empty(),
-            OptionalDouble.of(c.get("decay").asDouble()));
-    return Optimiser.of(phase, network);
+            OptionalDouble.of(c.get("decay").asDouble()),
+            null);
+    return Optimiser.of(phase, point);
   }
 
   @ParameterizedTest
@@ -97,10 +97,10 @@ class OptimiserTest {
     JsonNode c = golden().get("cases").get(name);
     for (Precision precision : Precision.values()) {
       double tolerance = precision == Precision.DOUBLE ? AGREEMENT : FLOAT_AGREEMENT;
-      Network network = network(precision);
-      try (Optimiser optimiser = optimiser(c, network);
-          Coefficients point = network.newCoefficients();
-          Coefficients gradient = network.newCoefficients()) {
+      try (Point start = point(precision);
+          Optimiser optimiser = optimiser(c, start);
+          Coefficients gradient = start.newDirection()) {
+        Coefficients point = start.coefficients();
         double[] values = array(golden().get("start"), point.size(0));
         point.write(0, values);
         int step = 0;
@@ -129,10 +129,10 @@ class OptimiserTest {
   void stepsAllocateNothing(String name) throws IOException {
     JsonNode c = golden().get("cases").get(name);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Network network = network(Precision.FLOAT);
-    try (Optimiser optimiser = optimiser(c, network);
-        Coefficients point = network.newCoefficients();
-        Coefficients gradient = network.newCoefficients()) {
+    try (Point start = point(Precision.FLOAT);
+        Optimiser optimiser = optimiser(c, start);
+        Coefficients gradient = start.newDirection()) {
+      Coefficients point = start.coefficients();
       for (int i = 0; i < WARM_UP; i++) {
         optimiser.step(point, gradient);
       }
@@ -150,12 +150,12 @@ class OptimiserTest {
   @ValueSource(strings = {"momentum", "adam"})
   void aResumedOptimiserGoesOnAsIfItHadNotStopped(String name) throws IOException {
     JsonNode c = golden().get("cases").get(name);
-    Network network = network(Precision.DOUBLE);
-    try (Optimiser whole = optimiser(c, network);
-        Optimiser resumed = optimiser(c, network);
-        Coefficients one = network.newCoefficients();
-        Coefficients other = network.newCoefficients();
-        Coefficients gradient = network.newCoefficients()) {
+    try (Point start = point(Precision.DOUBLE);
+        Optimiser whole = optimiser(c, start);
+        Optimiser resumed = optimiser(c, start);
+        Coefficients one = start.newDirection();
+        Coefficients other = start.newDirection();
+        Coefficients gradient = start.newDirection()) {
       int step = 0;
       for (JsonNode g : golden().get("gradients")) {
         gradient.write(0, array(g, one.size(0)));
