@@ -97,22 +97,13 @@ public final class Coefficients implements AutoCloseable {
     Kernels.scale(alpha, data, 0, data.length());
   }
 
-  /**
-   * Takes a step of Adam against {@code gradient}, which is left as it is; see {@link AdamStep} for
-   * its arguments.
-   */
+  /** Takes a step of Adam against {@code gradient}, which is left as it is. */
   public void adam(
-      AdamStep step,
-      Coefficients gradient,
-      Coefficients mean,
-      Coefficients square,
-      double stepSize,
-      double rootCorrection) {
+      AdamStep step, Coefficients gradient, Coefficients mean, Coefficients square) {
     requireSamePlan(gradient);
     requireSamePlan(mean);
     requireSamePlan(square);
-    step.apply(
-        data, gradient.data, mean.data, square.data, data.length(), stepSize, rootCorrection);
+    step.apply(data, gradient.data, mean.data, square.data, data.length());
   }
 
   /** Σ c² over all layers, accumulated in double. */

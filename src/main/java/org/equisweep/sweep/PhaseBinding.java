@@ -3,6 +3,7 @@ package org.equisweep.sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.PhaseSpec.Orbit;
@@ -23,7 +24,12 @@ final class PhaseBinding {
         optimiser(node.at("optimiser")),
         OptionalDouble.of(Values.number(node.at("penalty"))),
         OptionalDouble.of(Values.number(node.at("weight_decay"))),
-        ArchitectureBinding.kernelBasis(node.get("parametrisation"), files));
+        ArchitectureBinding.kernelBasis(node.get("parametrisation"), files),
+        batch(node.get("batch")));
+  }
+
+  private static OptionalInt batch(@Nullable Node node) {
+    return node == null ? OptionalInt.empty() : OptionalInt.of(Values.integer(node));
   }
 
   private static OptimiserSpec optimiser(Node node) {

@@ -193,7 +193,7 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
       if (phase.update() == PhaseSpec.Update.EVERY_EPOCH) {
         return 1;
       }
-      double batch = settings.data().batch().orElse(examples);
+      double batch = phase.batch().orElse(settings.data().batch().orElse(examples));
       if (phase.orbit() instanceof Orbit.Samples samples) {
         return samples.passes() * Math.ceil(examples / batch);
       }

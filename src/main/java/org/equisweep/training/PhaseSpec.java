@@ -1,8 +1,7 @@
 package org.equisweep.training;
 
-import java.util.Objects;
 import java.util.OptionalDouble;
-import org.equisweep.network.ArchitectureSpec;
+import java.util.OptionalInt;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightDecay λ of the λc that is added to the gradient in coefficients, which pulls A
  *     towards A₀; empty for 0
  * @param parametrisation of all convolutions, in place of the architecture's; null for that
+ * @param batch examples in a batch, in place of the data's; empty for that
  */
 public record PhaseSpec(
     String name,
@@ -29,7 +29,8 @@ public record PhaseSpec(
     OptimiserSpec optimiser,
     OptionalDouble penalty,
     OptionalDouble weightDecay,
-    @Nullable KernelBasis parametrisation) {
+    @Nullable KernelBasis parametrisation,
+    OptionalInt batch) {
   /** The most group elements that the averaged flow takes. */
   public static final int MOST_AVERAGED = 1024;
 
@@ -51,7 +52,8 @@ public record PhaseSpec(
         new OptimiserSpec.Sgd(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        null);
+        null,
+        OptionalInt.empty());
   }
 
   public PhaseSpec {
@@ -65,6 +67,10 @@ public record PhaseSpec(
           "learning_rate must be a finite number above 0",
           "got " + learningRate,
           "give a step size like 1e-4");
+    }
+    if (batch.isPresent() && batch.getAsInt() < 1) {
+      throw InvalidInput.of(
+          "batch must be at least 1", "got " + batch.getAsInt(), "give a number of examples");
     }
     if ((flow == Flow.AUGMENTED) != (orbit != null)) {
       throw InvalidInput.of(
@@ -85,26 +91,8 @@ public record PhaseSpec(
 
   /** The same without its label. */
   PhaseSpec unnamed() {
-    return with("", parametrisation);
-  }
-
-  /**
-   * The same phase of an architecture that draws no parametrisations.
-   *
-   * @param drawn what the architecture drew instead, unless null
-   */
-  PhaseSpec normal(ArchitectureSpec plain, @Nullable KernelBasis drawn) {
-    KernelBasis own = parametrisation == null ? drawn : parametrisation;
-    boolean plays = flow != Flow.EQUIVARIANT && own != null;
-    return with(name, plays && !plain.isParametrisedBy(own) ? own : null);
-  }
-
-  private PhaseSpec with(String otherName, @Nullable KernelBasis otherParametrisation) {
-    if (otherName.equals(name) && Objects.equals(otherParametrisation, parametrisation)) {
-      return this;
-    }
     return new PhaseSpec(
-        otherName,
+        "",
         flow,
         orbit,
         epochs,
@@ -113,7 +101,8 @@ public record PhaseSpec(
         optimiser,
         penalty,
         weightDecay,
-        otherParametrisation);
+        parametrisation,
+        batch);
   }
 
   private static OptionalDouble presentUnlessZero(String key, OptionalDouble value) {

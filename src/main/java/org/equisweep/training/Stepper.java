@@ -37,7 +37,8 @@ final class Stepper {
       ExpandedBatches.requireAddressable(data, inputs.elements());
     }
     int items = expanded ? data.examples() * inputs.elements().size() : data.examples();
-    int batch = merges(phase) ? items : Math.min(spec.batch().orElse(items), items);
+    int wanted = phase.batch().orElse(spec.batch().orElse(items));
+    int batch = merges(phase) ? items : Math.min(wanted, items);
     boolean shuffled = spec.shuffled() && batch < items;
     if (phase.orbit() == null) {
       return new NominalBatches(data, batch, shuffled);

@@ -172,7 +172,8 @@ class ConvolutionTheoremsTest {
         phase.optimiser(),
         phase.penalty(),
         phase.weightDecay(),
-        new KernelBasis.Random(5));
+        new KernelBasis.Random(5),
+        phase.batch());
   }
 
   private static TrialOutcome train(TrialSettings settings, PhaseSpec phase, long seed) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.equisweep.data.DataSpec;
@@ -275,6 +276,31 @@ class RecordingTest {
         assertThat(row.nominalRisk()).isEqualTo(same.nominalRisk());
       }
     }
+  }
+
+  @Test
+  void aPhaseMayHaveABatchOfItsOwn() {
+    TrialSettings base = Settings.shuffled(Case.Z10_NODES.settings(folder), 4);
+    PhaseSpec phase = Settings.nominal(2, RATE, EVERY_BATCH);
+    PhaseSpec own =
+        new PhaseSpec(
+            phase.name(),
+            phase.flow(),
+            null,
+            phase.epochs(),
+            phase.learningRate(),
+            phase.update(),
+            phase.optimiser(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            null,
+            OptionalInt.of(3));
+    TrialOutcome outcome = Settings.train(Settings.with(base, own), 2);
+    TrialSettings three = Settings.shuffled(base, 3);
+    TrialOutcome same = Settings.train(Settings.with(three, phase), 2);
+    TrialOutcome other = Settings.train(Settings.with(base, phase), 2);
+    assertThat(outcome.steps()).isEqualTo(same.steps()).isNotEqualTo(other.steps());
+    assertThat(outcome.layers().get(0)).isEqualTo(same.layers().get(0));
   }
 
   @Test
