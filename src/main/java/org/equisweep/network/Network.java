@@ -350,6 +350,23 @@ public final class Network {
     workspace.endProduct();
   }
 
+  /**
+   * The smallest distance, over the n examples, of a pre-activation to a kink of its non-linearity;
+   * infinite where none has kinks. Of steps compiled for tangents.
+   */
+  public double kinkDistance(Coefficients c, Tensor x, int n, Workspace workspace) {
+    requireTangents();
+    begin(c, x, n, null, workspace);
+    double smallest = Double.POSITIVE_INFINITY;
+    for (Step step : plan.steps()) {
+      if (step instanceof PointwiseStep pointwise && pointwise.hasKink()) {
+        smallest = Math.min(smallest, pointwise.smallestInput(workspace));
+      }
+      step.forward(workspace);
+    }
+    return smallest;
+  }
+
   private void requireTangents() {
     if (!plan.tangents()) {
       throw new IllegalStateException("the network must be compiled for tangents");

@@ -93,6 +93,23 @@ record PointwiseStep(Function function, Activation in, Activation out) implement
     }
   }
 
+  /** Whether the function has a kink, which is then at 0. */
+  boolean hasKink() {
+    return function instanceof Function.LeakyRelu;
+  }
+
+  /** min |x| over the input, before {@link #forward} writes over it. */
+  double smallestInput(Workspace w) {
+    Tensor x = w.tensor(in);
+    long from = w.offset(in);
+    long n = in.features() * w.examples();
+    double smallest = Double.POSITIVE_INFINITY;
+    for (long i = 0; i < n; i++) {
+      smallest = Math.min(smallest, Math.abs(x.get(from + i)));
+    }
+    return smallest;
+  }
+
   private void slopeTimes(Workspace w, Tensor memory, long from, long to) {
     Tensor y = w.arena();
     long yo = w.offset(out);

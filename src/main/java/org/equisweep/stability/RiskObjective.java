@@ -24,6 +24,7 @@ public final class RiskObjective implements Objective, AutoCloseable {
   /** The most vectors of one pass over the columns. */
   private static final int MOST_VECTORS = 8;
 
+  private final ArchitectureGeometry geometry;
   private final SplitCoordinates coordinates;
   private final RiskColumns columns;
   private final double gamma;
@@ -36,6 +37,7 @@ public final class RiskObjective implements Objective, AutoCloseable {
   private final boolean whole;
   private double @Nullable [] linearisedAt;
   private double sum;
+  private double kink;
 
   /**
    * @param geometry of the trial
@@ -43,6 +45,7 @@ public final class RiskObjective implements Objective, AutoCloseable {
    * @param gamma of the penalty, 0 for none
    */
   public RiskObjective(ArchitectureGeometry geometry, RiskColumns columns, double gamma) {
+    this.geometry = geometry;
     this.columns = columns;
     this.gamma = gamma;
     coordinates = SplitCoordinates.of(geometry.layers());
@@ -158,6 +161,27 @@ public final class RiskObjective implements Objective, AutoCloseable {
       curvature[pass] += gamma * normal;
     }
     return curvature;
+  }
+
+  /** What inputs and their orbits span; null where the first layer is of another kind. */
+  @Nullable DataSpan dataSpan() {
+    return DataSpan.of(geometry, columns);
+  }
+
+  /**
+   * The smallest distance of a pre-activation to a kink of its non-linearity, over all columns;
+   * infinite where there is no kink.
+   */
+  public double kinkDistance(double[] x) {
+    linearisedAt = null;
+    moveTo(x);
+    kink = Double.POSITIVE_INFINITY;
+    columns.forEach(
+        (batch, tile) ->
+            kink =
+                Math.min(
+                    kink, network.kinkDistance(point, tile.inputs(), tile.count(), workspace)));
+    return kink;
   }
 
   private void moveTo(double[] x) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.Parametrisation;
+import org.equisweep.tensor.SymmetricEigen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orthonormal coordinates x = (t, y) of 𝓛 in layer space: A = A* + Q_E t + Q_N y with A* the point
@@ -126,6 +128,72 @@ public final class SplitCoordinates {
     given.layer(g, a);
     subtract(origin, a);
     projectDirection(i, a, y);
+  }
+
+  /**
+   * The x of Π_T𝓛 of a direction.
+   *
+   * @param direction by layer, null where it does not move a layer
+   */
+  double[] projectLayers(double[] @Nullable [] direction) {
+    double[] x = new double[dimension()];
+    for (int i = 0; i < direction.length; i++) {
+      if (direction[i] != null) {
+        projectDirection(i, direction[i], x);
+      }
+    }
+    return x;
+  }
+
+  /** What the projection x of a direction leaves out of it, by layer. */
+  double[] @Nullable [] lost(double[] @Nullable [] direction, double[] x) {
+    double[][] rest = new double[direction.length][];
+    for (int i = 0; i < direction.length; i++) {
+      if (direction[i] != null) {
+        rest[i] = direction[i].clone();
+        subtract(layerDirection(x, i), rest[i]);
+      }
+    }
+    return rest;
+  }
+
+  /** Of two directions by layer. */
+  static double dot(double[] @Nullable [] a, double[] @Nullable [] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      if (a[i] != null && b[i] != null) {
+        sum += Vectors.dot(a[i], b[i]);
+      }
+    }
+    return sum;
+  }
+
+  /** x ← its part that moves the first layer within the data span, in place. */
+  void projectFirst(double[] x, DataSpan span) {
+    double[] a = layerDirection(x, 0);
+    span.project(layers.get(0), a);
+    projectDirection(0, a, x);
+  }
+
+  /** How many dimensions of T𝓔 move the first layer outside the data span alone. */
+  int unexcitedTangent(DataSpan span) {
+    int count = tangentAt[1];
+    int channels = layers.get(0).shape().channelsOut();
+    // output channels are alike: the first stands for all
+    int size = count / channels;
+    double[] gram = new double[size * size];
+    for (int k = 0; k < size; k++) {
+      double[] x = new double[dimension()];
+      x[k] = 1;
+      projectFirst(x, span);
+      System.arraycopy(x, 0, gram, k * size, size);
+    }
+    double[] values = SymmetricEigen.values(gram, size);
+    int seen = 0;
+    for (double value : values) {
+      seen += value > 0.5 ? 1 : 0;
+    }
+    return channels * (size - seen);
   }
 
   /** Of a layer, in the orthonormal L that the point's network is compiled for. */

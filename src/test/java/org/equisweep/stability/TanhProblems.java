@@ -97,10 +97,13 @@ final class TanhProblems {
 
   private static Problem nodes(
       String name, GroupSpec group, String verdict, List<Example> examples) {
-    return problem(name, group, new SpaceSpec.Nodes(), verdict, examples, false);
+    return problem(name, group, new SpaceSpec.Nodes(), verdict, examples, false, 0);
   }
 
-  /** Quarter turns of a 2×2 grid: the four pixels in row-major order turn as 0 → 2 → 3 → 1. */
+  /**
+   * Quarter turns of a 2×2 grid, with nothing in the direction of alternating signs: the four pixels in row-major order
+   * turn as 0 → 2 → 3 → 1.
+   */
   private static Problem turned(GroupSpec c4, double[] v) {
     double[] onGrid = {v[0], v[3], v[1], v[2]};
     return problem(
@@ -109,7 +112,8 @@ final class TanhProblems {
         new SpaceSpec.Grid(2, 2),
         "unstable-normal",
         List.of(new Example(onGrid, 1), new Example(new double[4], -1)),
-        true);
+        true,
+        1);
   }
 
   private static Problem problem(
@@ -118,7 +122,8 @@ final class TanhProblems {
       SpaceSpec space,
       String verdict,
       List<Example> examples,
-      boolean grid) {
+      boolean grid,
+      int unexcited) {
     int n = examples.get(0).v().length;
     double[][] inputs = new double[examples.size()][n];
     double[][] targets = new double[examples.size()][1];
@@ -145,7 +150,7 @@ final class TanhProblems {
         targets,
         List.of(a),
         0,
-        new Expected(verdict, tangent, normal(group, examples, n, grid), 0));
+        new Expected(verdict, tangent, normal(group, examples, n, grid), unexcited));
   }
 
   private static double[] normal(GroupSpec group, List<Example> examples, int n, boolean grid) {
@@ -155,9 +160,7 @@ final class TanhProblems {
       double curvature = 2.0 / examples.size() * (SLOPE * SLOPE + example.below() * BEND);
       double[] v = example.v();
       double square = Vectors.dot(v, v);
-      // opposite points of the cycle are 0, 2 and 1, 3; on the grid in row-major order 0, 3 and 1, 2
-      double sum = grid ? v[0] - v[1] - v[2] + v[3] : v[0] - v[1] + v[2] - v[3];
-      double alternating = sum * sum / 4;
+      double alternating = twoParts ? alternating(v, grid) : 0;
       for (int k = 0; k < n - 1; k++) {
         if (!twoParts) {
           normal[k] += curvature * square / (n - 1);
@@ -167,5 +170,11 @@ final class TanhProblems {
       }
     }
     return normal;
+  }
+
+  /** Opposite points of the cycle are 0, 2 and 1, 3; on the grid in row-major order 0, 3 and 1, 2. */
+  private static double alternating(double[] v, boolean grid) {
+    double sum = grid ? v[0] - v[1] - v[2] + v[3] : v[0] - v[1] + v[2] - v[3];
+    return sum * sum / 4;
   }
 }

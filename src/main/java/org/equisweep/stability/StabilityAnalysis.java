@@ -1,0 +1,325 @@
+package org.equisweep.stability;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.training.AnalyseSpec;
+import org.equisweep.training.PhaseSpec;
+import org.equisweep.training.RecordSpec;
+import org.equisweep.training.RiskColumns;
+import org.equisweep.training.TrialSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the end point of a trial: the Hessian of R^aug + γ/2·‖A − Π_𝓔A‖², γ of the last phase, in
+ * double and in layer space, compressed to T𝓔 and N𝓔.
+ *
+ * <p>On T𝓔 the quadratic forms of R and R^aug agree (F8), and so do, for compatible spaces, their
+ * gradients (F3): there the risk as it is serves, exactly and at a fraction of the cost. On N𝓔
+ * R^aug is exact up to {@value #LISTED} group elements (or where {@code record.augmented_risk} is),
+ * else the recorded estimator's, whose sampling error the verdict carries.
+ */
+public final class StabilityAnalysis implements AutoCloseable {
+  /** The largest group that is averaged over exactly without being asked to. */
+  static final int LISTED = 5040;
+
+  /** How far from 𝓔, relative to ‖A‖, a point may be to be judged. */
+  static final double ON_EQUIVARIANT = 1e-10;
+
+  private static final double ZERO = 1e-8;
+  private static final double SAMPLING_ERRORS = 2;
+
+  private final TrialSettings settings;
+  private final AnalyseSpec wanted;
+  private final ArchitectureGeometry geometry;
+  private final RiskObjective nominal;
+  private final RiskObjective augmented;
+  private final SplitCoordinates coordinates;
+  private final boolean compatible;
+
+  /**
+   * @param settings with {@code analyse}
+   * @param geometry of their architecture and group
+   * @param seed of the trial
+   * @param deadline zero for none
+   */
+  public StabilityAnalysis(
+      TrialSettings settings, ArchitectureGeometry geometry, long seed, Duration deadline) {
+    this.settings = settings;
+    this.geometry = geometry;
+    this.wanted = settings.analyse();
+    if (wanted == null) {
+      throw new IllegalArgumentException("the trial's settings ask for no analysis");
+    }
+    PhaseSpec last = settings.phases().get(settings.phases().size() - 1);
+    double gamma = last.penalty().orElse(0);
+    nominal = objective(seed, new RiskColumns.Average.None(), gamma, deadline);
+    augmented = objective(seed, average(), gamma, deadline);
+    coordinates = augmented.coordinates();
+    compatible = geometry.layers().stream().allMatch(layer -> layer.row().compatible());
+  }
+
+  private RiskObjective objective(
+      long seed, RiskColumns.Average average, double gamma, Duration deadline) {
+    return new RiskObjective(
+        geometry, RiskColumns.of(settings, geometry, seed, average, deadline), gamma);
+  }
+
+  private RiskColumns.Average average() {
+    RecordSpec.AugmentedRisk recorded = settings.record().augmentedRisk();
+    boolean few = geometry.group().order().compareTo(BigInteger.valueOf(LISTED)) <= 0;
+    if (few || recorded instanceof RecordSpec.AugmentedRisk.Exact) {
+      return new RiskColumns.Average.Exact();
+    }
+    return new RiskColumns.Average.Samples(
+        recorded instanceof RecordSpec.AugmentedRisk.Samples samples
+            ? samples.samples()
+            : wanted.samplesOrDefault());
+  }
+
+  /**
+   * Judges a point.
+   *
+   * @param layers A₁ … A_L, in canonical order
+   * @param phase of the spectra's rows, and {@code step} of theirs
+   */
+  public StabilityReport judge(List<double[]> layers, int phase, long step) {
+    double[] x = coordinates.coordinates(layers);
+    Double polishDistance = null;
+    if (wanted.polish().isPresent()) {
+      Polish.Polished polished =
+          new Polish(new NewtonConjugateGradient(), wanted.stationary())
+              .withinPlane(nominal, coordinates.tangent(), x);
+      x = polished.point();
+      polishDistance = polished.distance();
+    }
+    double distance = normalPart(x);
+    double size = norm(coordinates.layers(x));
+    if (distance > ON_EQUIVARIANT * size) {
+      return StabilityReport.none(
+          String.format(
+              Locale.ROOT,
+              "no verdict: the point must be in 𝓔 within 1e-10·‖A‖, but is %.3g from it at"
+                  + " ‖A‖ = %.3g: polish it",
+              distance,
+              size));
+    }
+    Arrays.fill(x, coordinates.tangent(), x.length, 0);
+    return new Judgement(x, phase, step, polishDistance).report();
+  }
+
+  private double normalPart(double[] x) {
+    double sum = 0;
+    for (int i = coordinates.tangent(); i < x.length; i++) {
+      sum += x[i] * x[i];
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static double norm(List<double[]> layers) {
+    double sum = 0;
+    for (double[] layer : layers) {
+      sum += Vectors.dot(layer, layer);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** One point. */
+  private final class Judgement {
+    private final double[] x;
+    private final int phase;
+    private final long step;
+    private final @Nullable Double polishDistance;
+    private final Compression tangent;
+    private final Compression normal;
+
+    Judgement(double[] x, int phase, long step, @Nullable Double polishDistance) {
+      this.x = x;
+      this.phase = phase;
+      this.step = step;
+      this.polishDistance = polishDistance;
+      tangent = new Compression(nominal.hessian(x), 0, coordinates.tangent());
+      normal =
+          new Compression(augmented.hessian(x), coordinates.tangent(), coordinates.normal());
+    }
+
+    StabilityReport report() {
+      double gradient = gradientNorm();
+      if (!(gradient <= wanted.stationary())) {
+        return notStationary(gradient);
+      }
+      ExplainedFlats flats =
+          new ExplainedFlats(geometry, coordinates, coordinates.layers(x), augmented.dataSpan());
+      double scale = Math.max(roughNorm(tangent), roughNorm(normal));
+      SpaceSpectrum onTangent = spectrum(tangent, 0, flats, scale);
+      SpaceSpectrum onNormal = spectrum(normal, coordinates.tangent(), flats, scale);
+      double threshold = ZERO * Math.max(onTangent.pairs().norm(), onNormal.pairs().norm());
+      Verdict verdict = verdict(onTangent, onNormal, threshold);
+      List<StabilityReport.SpectrumRow> rows = new ArrayList<>();
+      addRows(rows, onTangent, false);
+      addRows(rows, onNormal, true);
+      int negativeTangent = onTangent.negative(threshold);
+      int negativeNormal = onNormal.negative(threshold);
+      return new StabilityReport(
+          verdict,
+          reason(onTangent, onNormal, threshold),
+          negativeTangent + negativeNormal,
+          negativeTangent,
+          negativeNormal,
+          Math.max(threshold, Math.max(onTangent.largestError(), onNormal.largestError())),
+          onTangent.explained() + onNormal.explained(),
+          polishDistance,
+          kinkDistance(),
+          onTangent.smallest(),
+          onNormal.smallest(),
+          null,
+          null,
+          rows);
+    }
+
+    /** Of the risk of the last phase's kind that the Hessian belongs to, on T𝓛. */
+    private double gradientNorm() {
+      double[] gradient = new double[x.length];
+      if (compatible) {
+        nominal.gradient(x, gradient);
+        Arrays.fill(gradient, coordinates.tangent(), gradient.length, 0);
+      } else {
+        augmented.gradient(x, gradient);
+      }
+      return Vectors.norm(gradient);
+    }
+
+    private StabilityReport notStationary(double gradient) {
+      String reason =
+          String.format(
+              Locale.ROOT,
+              "not stationary: the gradient's norm is %.3g, above %.3g",
+              gradient,
+              wanted.stationary());
+      return new StabilityReport(
+          Verdict.NOT_STATIONARY,
+          reason,
+          null,
+          null,
+          null,
+          null,
+          null,
+          polishDistance,
+          kinkDistance(),
+          null,
+          null,
+          null,
+          null,
+          List.of());
+    }
+
+    private @Nullable Double kinkDistance() {
+      double distance = augmented.kinkDistance(x);
+      return Double.isInfinite(distance) ? null : distance;
+    }
+
+    /** A lower bound of the norm that is right to a factor, by a few steps of power iteration. */
+    private double roughNorm(Compression hessian) {
+      int n = hessian.dimension();
+      double[] v = new double[n];
+      Arrays.fill(v, 1 / Math.sqrt(Math.max(1, n)));
+      double norm = 0;
+      for (int k = 0; k < 8 && n > 0; k++) {
+        for (int i = 0; k == 0 && i < n; i += 2) {
+          v[i] = -v[i] * (1 + i % 7);
+        }
+        double size = Vectors.norm(v);
+        if (size == 0) {
+          break;
+        }
+        Vectors.scale(1 / size, v, v);
+        double[] product = new double[n];
+        hessian.apply(v, product);
+        norm = Math.max(norm, Vectors.norm(product));
+        v = product;
+      }
+      return norm;
+    }
+
+    private SpaceSpectrum spectrum(
+        Compression hessian, int from, ExplainedFlats flats, double scale) {
+      EigenSolver solver = new EigenSolver(wanted.eigenvaluesOrDefault());
+      Subspace excited = flats.excited(hessian, from, ZERO * scale);
+      Eigenpairs pairs =
+          excited == null || hessian.dimension() < EigenSolver.DENSE
+              ? solver.lowest(hessian)
+              : new BlockLanczos(hessian, excited, solver).lowest();
+      int unexcited = hessian.dimension() - pairs.dimension();
+      int listed = flats.count(hessian, from, ZERO * Math.max(scale, pairs.norm()));
+      return new SpaceSpectrum(
+          pairs, errors(pairs, hessian, from), listed + unexcited, unexcited);
+    }
+
+    private double[] errors(Eigenpairs pairs, Compression hessian, int from) {
+      double[] errors = pairs.residuals().clone();
+      if (from > 0 && augmented.passes() > 1 && pairs.size() > 0) {
+        double sampling =
+            SAMPLING_ERRORS
+                * standardError(
+                    augmented.curvatureByPass(x, hessian.lift(pairs.vectors()[0])));
+        for (int k = 0; k < errors.length; k++) {
+          errors[k] = Math.hypot(errors[k], sampling);
+        }
+      }
+      return errors;
+    }
+
+    private void addRows(
+        List<StabilityReport.SpectrumRow> rows, SpaceSpectrum spectrum, boolean isNormal) {
+      Eigenpairs pairs = spectrum.pairs();
+      for (int k = 0; k < pairs.size(); k++) {
+        rows.add(
+            new StabilityReport.SpectrumRow(
+                phase, step, isNormal, k, pairs.values()[k], spectrum.errors()[k], null));
+      }
+    }
+  }
+
+  private static double standardError(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / (values.length - 1) / values.length);
+  }
+
+  private static Verdict verdict(SpaceSpectrum tangent, SpaceSpectrum normal, double threshold) {
+    if (tangent.negative(threshold) > 0) {
+      return Verdict.UNSTABLE_WITHIN;
+    }
+    if (normal.negative(threshold) > 0) {
+      return Verdict.UNSTABLE_NORMAL;
+    }
+    boolean undecided =
+        tangent.unexplained(threshold) > 0
+            || normal.unexplained(threshold) > 0
+            || !tangent.pairs().converged()
+            || !normal.pairs().converged();
+    return undecided ? Verdict.DEGENERATE : Verdict.STABLE;
+  }
+
+  private static @Nullable String reason(
+      SpaceSpectrum tangent, SpaceSpectrum normal, double threshold) {
+    if (!tangent.pairs().converged() || !normal.pairs().converged()) {
+      return "eigenvalues did not converge within the products allowed";
+    }
+    int flat = tangent.unexplained(threshold) + normal.unexplained(threshold);
+    return flat > 0 ? flat + " flat directions found have no explanation" : null;
+  }
+
+  @Override
+  public void close() {
+    augmented.close();
+    nominal.close();
+  }
+}

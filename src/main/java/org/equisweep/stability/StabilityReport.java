@@ -1,0 +1,58 @@
+package org.equisweep.stability;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found at the end point of a trial; null is what was not asked for, or cannot be said.
+ *
+ * @param reason why there is no verdict, or what limits it; null where there is nothing to say
+ * @param index negative eigenvalues found, on T𝓔 and N𝓔 together
+ * @param zeroThreshold size below which an eigenvalue counts as zero
+ * @param explained flat directions that have a reason, of both spaces
+ * @param polishDistance how far polishing moved the point
+ * @param kinkDistance smallest distance of a pre-activation to a kink
+ * @param escape predicted and observed rate
+ * @param spectra the eigenvalues found
+ */
+public record StabilityReport(
+    @Nullable Verdict verdict,
+    @Nullable String reason,
+    @Nullable Integer index,
+    @Nullable Integer indexTangent,
+    @Nullable Integer indexNormal,
+    @Nullable Double zeroThreshold,
+    @Nullable Integer explained,
+    @Nullable Double polishDistance,
+    @Nullable Double kinkDistance,
+    @Nullable Double smallestTangent,
+    @Nullable Double smallestNormal,
+    @Nullable String destabilisingComponent,
+    Escape.@Nullable Rates escape,
+    List<SpectrumRow> spectra) {
+  public StabilityReport {
+    spectra = List.copyOf(spectra);
+  }
+
+  /**
+   * An eigenvalue.
+   *
+   * @param normal of N𝓔, else of T𝓔
+   * @param rank its place, ascending from 0
+   * @param component isotypic component of its eigenvector, where that is known
+   */
+  public record SpectrumRow(
+      int phase,
+      long step,
+      boolean normal,
+      int rank,
+      double eigenvalue,
+      double residual,
+      @Nullable String component) {}
+
+  /** No verdict. */
+  static StabilityReport none(String reason) {
+    return new StabilityReport(
+        null, reason, null, null, null, null, null, null, null, null, null, null, null, List.of());
+  }
+}

@@ -1,0 +1,53 @@
+package org.equisweep.training;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.equisweep.problem.InvalidInput;
+
+/**
+ * How the stability of a trial's end point is judged.
+ *
+ * @param polish the gradient norm to descend to within 𝓔 before judging; empty for no polishing
+ * @param eigenvalues of each space that are found where not all are; empty for {@value
+ *     #EIGENVALUES}
+ * @param samples draws of R^aug's estimator where G is too large to be listed and none is recorded;
+ *     empty for {@value #SAMPLES}
+ * @param escape whether the escape test is made
+ */
+public record AnalyseSpec(
+    OptionalDouble polish, OptionalInt eigenvalues, OptionalInt samples, boolean escape) {
+  private static final int EIGENVALUES = 6;
+  private static final int SAMPLES = 25;
+  private static final double TOLERANCE = 1e-8;
+
+  public AnalyseSpec {
+    if (polish.isPresent() && !(polish.getAsDouble() > 0 && polish.getAsDouble() < 1)) {
+      throw InvalidInput.of(
+          "polish must be a gradient norm in (0, 1)", "got " + polish.getAsDouble(), "give 1e-8");
+    }
+    requirePositive("eigenvalues", eigenvalues);
+    requirePositive("samples", samples);
+  }
+
+  private static void requirePositive(String key, OptionalInt value) {
+    if (value.isPresent() && value.getAsInt() < 1) {
+      throw InvalidInput.of(
+          key + " must be at least 1", "got " + value.getAsInt(), "leave it out for the default");
+    }
+  }
+
+  /** The gradient norm above which a point is not stationary. */
+  public double stationary() {
+    return polish.orElse(TOLERANCE);
+  }
+
+  /** Eigenvalues of each space, where not all are found. */
+  public int eigenvaluesOrDefault() {
+    return eigenvalues.orElse(EIGENVALUES);
+  }
+
+  /** Draws where neither G is listed nor an estimator recorded. */
+  public int samplesOrDefault() {
+    return samples.orElse(SAMPLES);
+  }
+}
