@@ -112,7 +112,8 @@ class VerdictTest {
                     new OptimiserSpec.Sgd(),
                     OptionalDouble.of(problem.penalty()),
                     OptionalDouble.empty(),
-                    null)),
+                    null,
+                    OptionalInt.empty())),
             new RecordSpec(
                 1, RecordSpec.Unit.EPOCH, new RecordSpec.AugmentedRisk.Exact(), 4),
             new StopSpec(OptionalDouble.empty(), null),
