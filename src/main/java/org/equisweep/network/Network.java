@@ -216,6 +216,10 @@ public final class Network {
     begin(c, x, n, null, workspace);
     require(out, outputs(), n, "out");
     runForward(workspace);
+    writeLogits(out, n, workspace);
+  }
+
+  private void writeLogits(Tensor out, int n, Workspace workspace) {
     long count = (long) outputs() * n;
     out.copyFrom(workspace.tensor(plan.output()), workspace.offset(plan.output()), 0, count);
   }
@@ -280,9 +284,30 @@ public final class Network {
       double weight,
       Coefficients gradient,
       Workspace workspace) {
+    return lossAndGradient(c, x, y, n, weight, gradient, null, workspace);
+  }
+
+  /**
+   * The same, with the logits.
+   *
+   * @param logits Φ_A(x) is written to it, [outputs][n], unless null
+   */
+  public double lossAndGradient(
+      Coefficients c,
+      Tensor x,
+      Tensor y,
+      int n,
+      double weight,
+      Coefficients gradient,
+      @Nullable Tensor logits,
+      Workspace workspace) {
     begin(c, x, n, gradient, workspace);
     require(y, outputs(), n, "y");
     runForward(workspace);
+    if (logits != null) {
+      require(logits, outputs(), n, "logits");
+      writeLogits(logits, n, workspace);
+    }
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
     runBackward(workspace);
     workspace.endGradient();

@@ -188,6 +188,12 @@ final class Cohort implements AutoCloseable {
           Tensor.zeros(settings.precision(), (long) network.outputs() * tileSize),
           inputs,
           new Batch(settings.precision(), network.inputs(), outputs(), tileSize),
+          new KeptTiles(
+              settings.precision(),
+              network.inputs(),
+              outputs(),
+              tileSize,
+              reductions.keptTiles() ? KeptTiles.BUDGET : 0),
           lease,
           clock);
     } catch (RuntimeException | OutOfMemoryError fault) {
@@ -236,6 +242,7 @@ final class Cohort implements AutoCloseable {
    *
    * @param logits [output][example]
    * @param tile of columns that it reads
+   * @param kept columns that are the same in every epoch
    * @param lease on the features it reads; null where it reads the examples
    */
   record Compiled(
@@ -245,11 +252,12 @@ final class Cohort implements AutoCloseable {
       Tensor logits,
       PhaseInputs inputs,
       Batch tile,
+      KeptTiles kept,
       SpanCache.@Nullable Lease lease,
       Clock clock)
       implements AutoCloseable {
     Tiles tiles() {
-      return new Tiles(tile, clock);
+      return new Tiles(tile, kept, clock);
     }
 
     @Override
@@ -257,6 +265,7 @@ final class Cohort implements AutoCloseable {
       workspace.close();
       logits.close();
       tile.close();
+      kept.close();
       if (lease != null) {
         lease.close();
       }

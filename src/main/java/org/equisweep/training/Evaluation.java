@@ -63,14 +63,6 @@ final class Evaluation {
     tiles.runAll(batches, lanes, this::addLossAndCorrect);
   }
 
-  /** Right decisions into {@code correct}; nothing where the network has no accuracy. */
-  void accuracy(LaneBatches batches, List<Lane> lanes) {
-    begin(batches, lanes);
-    if (accuracy.isPresent()) {
-      tiles.runAll(batches, lanes, this::addCorrect);
-    }
-  }
-
   /**
    * Of an epoch begun before: Σ ℓ over all columns into {@code lossSum}, the gradient of their mean
    * into the lane's gradient.
@@ -79,6 +71,16 @@ final class Evaluation {
     clear(lanes);
     weight = 1.0 / batches.any().columnsPerEpoch();
     tiles.runAll(batches, lanes, this::addLossAndGradient);
+  }
+
+  /** The same, with right decisions into {@code correct}, of the network's own loss alone. */
+  void lossGradientAndAccuracy(LaneBatches batches, List<Lane> lanes) {
+    if (averaged != null) {
+      throw new IllegalStateException("the averaged network's decisions are others");
+    }
+    clear(lanes);
+    weight = 1.0 / batches.any().columnsPerEpoch();
+    tiles.runAll(batches, lanes, accuracy.isPresent() ? this::addLossGradientAndCorrect : this::addLossAndGradient);
   }
 
   /** The same for one batch. */
@@ -114,6 +116,7 @@ final class Evaluation {
   private static void clear(List<Lane> lanes) {
     for (int i = 0; i < lanes.size(); i++) {
       lanes.get(i).measured().lossSum = 0;
+      lanes.get(i).measured().correct = 0;
       lanes.get(i).gradient().zero();
     }
   }
@@ -154,5 +157,19 @@ final class Evaluation {
             weight,
             lane.gradient(),
             workspace);
+  }
+
+  private void addLossGradientAndCorrect(Lane lane, Batch tile, int batch) {
+    lane.measured().lossSum +=
+        network.lossAndGradient(
+            lane.point().coefficients(),
+            tile.inputs(),
+            tile.targets(),
+            tile.count(),
+            weight,
+            lane.gradient(),
+            logits,
+            workspace);
+    lane.measured().correct += accuracy.orElseThrow().correct(logits, tile.targets(), tile.count());
   }
 }

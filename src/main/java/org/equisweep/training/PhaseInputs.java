@@ -13,7 +13,10 @@ final class PhaseInputs {
   private final Dataset data;
   private final int features;
   private final Supplier<ExampleAction> actions;
+  private final NominalBatches whole;
+  private final @Nullable NominalBatches wholeTest;
   private @Nullable ElementImages elements;
+  private @Nullable OrbitBatches orbits;
 
   /**
    * @param features of an input
@@ -23,6 +26,9 @@ final class PhaseInputs {
     this.data = data;
     this.features = features;
     this.actions = actions;
+    this.whole = NominalBatches.whole(data);
+    Dataset test = data.test();
+    this.wholeTest = test == null ? null : NominalBatches.whole(test);
   }
 
   /** The examples; their inputs are what the network reads. */
@@ -38,6 +44,26 @@ final class PhaseInputs {
   /** The group on examples; one for each user, since it stands at one element at a time. */
   ExampleAction newAction() {
     return actions.get();
+  }
+
+  /** All examples in one batch. */
+  NominalBatches whole() {
+    return whole;
+  }
+
+  /** All held-out examples in one batch; null if there are none. */
+  @Nullable NominalBatches wholeTest() {
+    return wholeTest;
+  }
+
+  /** The orbits of all examples in one batch. */
+  OrbitBatches orbits() {
+    OrbitBatches known = orbits;
+    if (known == null) {
+      known = OrbitBatches.whole(data, elements());
+      orbits = known;
+    }
+    return known;
   }
 
   /** All elements as maps of features. */

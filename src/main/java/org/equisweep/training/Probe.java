@@ -1,8 +1,8 @@
 package org.equisweep.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.equisweep.data.Batch;
 import org.equisweep.data.Dataset;
 import org.equisweep.data.ExampleAction;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * all group elements if there are at most {@value #ELEMENTS}, else that many uniform draws from
  * stream (seed, {@value #PURPOSE}, 0).
  *
- * <p>Examples come in chunks that fit one tile; each chunk first as it is (batches for which {@link
- * #isReference}), then moved by one element after the other.
+ * <p>Examples come in chunks that fit one tile; each chunk first as it is, then moved by one element
+ * after the other. These images follow one another in batches of as many as fit a tile.
  */
 final class Probe implements Batches {
   static final String PURPOSE = "probe";
@@ -25,54 +25,71 @@ final class Probe implements Batches {
 
   private final Dataset data;
   private final ExampleAction action;
-  private final BatchCut cut;
+  private final BatchCut chunks;
   private final boolean all;
+  private final int elementCount;
+  private final int imagesPerBatch;
   private final int[] rows;
+  private final List<int @Nullable []> targetImages = new ArrayList<>();
   private List<Element> elements;
+  private @Nullable Long drawnFor;
 
   Probe(Dataset data, ExampleAction action, int examples, int tile) {
     int count = Math.min(examples, data.examples());
     Group group = action.group();
     this.data = data;
     this.action = action;
-    this.cut = new BatchCut(count, Math.min(count, tile));
+    this.chunks = new BatchCut(count, Math.min(count, tile));
     this.all = group.order().bitLength() <= 31 && group.order().intValueExact() <= ELEMENTS;
     this.elements = all ? group.elements() : List.of();
+    this.elementCount = all ? elements.size() : ELEMENTS;
+    this.imagesPerBatch = Math.min(elementCount + 1, tile / chunks.size());
     this.rows = IntStream.range(0, count).toArray();
+    findTargetImages();
   }
 
-  /** Whether a batch holds a chunk as it is, to compare those after it with. */
-  boolean isReference(int batch) {
-    return batch % (elementCount() + 1) == 0;
+  /** Images of a chunk: as it is, then moved by each element. */
+  int images() {
+    return elementCount + 1;
   }
 
-  /** ρ_L of the batch just filled; null for the identity. */
-  int @Nullable [] targetImage() {
-    return action.targetImage();
+  /** The first of the images in a batch; 0 stands for the chunk as it is. */
+  int firstImage(int batch) {
+    return batch % batchesPerChunk() * imagesPerBatch;
+  }
+
+  /** Examples of the chunk that a batch belongs to, the columns of each of its images. */
+  int examples(int batch) {
+    return chunks.length(batch / batchesPerChunk());
+  }
+
+  /** ρ_L of an image's element; null for the identity. */
+  int @Nullable [] targetImage(int image) {
+    return image == 0 ? null : targetImages.get(image - 1);
   }
 
   /** Examples × elements. */
   long pairs() {
-    return (long) cut.items() * elementCount();
+    return (long) chunks.items() * elementCount;
   }
 
-  private int elementCount() {
-    return all ? elements.size() : ELEMENTS;
+  private int batchesPerChunk() {
+    return (images() - 1) / imagesPerBatch + 1;
   }
 
   @Override
   public int perEpoch() {
-    return cut.count() * (elementCount() + 1);
+    return chunks.count() * batchesPerChunk();
   }
 
   @Override
   public int columns(int batch) {
-    return cut.length(batch / (elementCount() + 1));
+    return Math.min(imagesPerBatch, images() - firstImage(batch)) * examples(batch);
   }
 
   @Override
   public long columnsPerEpoch() {
-    return (long) cut.items() * (elementCount() + 1);
+    return (long) chunks.items() * images();
   }
 
   @Override
@@ -83,21 +100,47 @@ final class Probe implements Batches {
   /** The draws depend on the seed alone. */
   @Override
   public void begin(long seed, long epoch) {
-    if (!all) {
+    if (!all && (drawnFor == null || drawnFor != seed)) {
       RandomStream stream = RandomStream.of(seed, PURPOSE, 0);
-      elements = Stream.generate(() -> action.group().sample(stream)).limit(ELEMENTS).toList();
+      List<Element> drawn = new ArrayList<>();
+      for (int i = 0; i < elementCount; i++) {
+        drawn.add(action.group().sample(stream));
+      }
+      elements = drawn;
+      drawnFor = seed;
+      findTargetImages();
+    }
+  }
+
+  private void findTargetImages() {
+    targetImages.clear();
+    for (Element g : elements) {
+      action.moveTo(g);
+      int[] image = action.targetImage();
+      targetImages.add(image == null ? null : image.clone());
     }
   }
 
   @Override
   public void fill(int batch, int from, int count, Batch tile) {
-    int start = cut.start(batch / (elementCount() + 1)) + from;
+    int start = chunks.start(batch / batchesPerChunk());
+    int examples = examples(batch);
     tile.begin(count);
-    if (isReference(batch)) {
-      tile.append(data, rows, start, count, null, null);
-      return;
+    for (int column = from; column < from + count; ) {
+      int image = firstImage(batch) + column / examples;
+      int example = column % examples;
+      int run = Math.min(examples - example, from + count - column);
+      if (image > 0) {
+        action.moveTo(elements.get(image - 1));
+      }
+      tile.append(
+          data,
+          rows,
+          start + example,
+          run,
+          image == 0 ? null : action.inputImage(),
+          image == 0 ? null : action.targetImage());
+      column += run;
     }
-    action.moveTo(elements.get(batch % (elementCount() + 1) - 1));
-    tile.append(data, rows, start, count, action.inputImage(), action.targetImage());
   }
 }

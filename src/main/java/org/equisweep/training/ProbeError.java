@@ -39,29 +39,43 @@ final class ProbeError {
   }
 
   private void compare(Lane lane, Batch tile, int batch) {
-    int length = evaluation.outputs() * tile.count();
     Probe probe = (Probe) batches.of(lane);
-    if (probe.isReference(batch)) {
-      double[] reference = references[lane.index()];
-      if (reference == null || reference.length != length) {
-        reference = new double[length];
-        references[lane.index()] = reference;
+    double[] logits =
+        scratch.array(Scratch.Use.LOGITS, evaluation.outputs() * tile.count());
+    evaluation.forward(lane, tile, logits);
+    int examples = probe.examples(batch);
+    for (int i = 0; i < tile.count() / examples; i++) {
+      int image = probe.firstImage(batch) + i;
+      if (image == 0) {
+        references[lane.index()] = reference(lane, logits, tile.count(), examples);
+      } else {
+        addErrors(lane, logits, tile.count(), i * examples, examples, probe.targetImage(image));
       }
-      evaluation.forward(lane, tile, reference);
-      return;
     }
-    double[] moved = scratch.array(Scratch.Use.LOGITS, length);
-    evaluation.forward(lane, tile, moved);
-    addErrors(lane.measured(), references[lane.index()], moved, probe.targetImage(), tile.count());
   }
 
+  /** The first columns of {@code logits}, [output][example]. */
+  private double[] reference(Lane lane, double[] logits, int columns, int examples) {
+    int length = evaluation.outputs() * examples;
+    double[] known = references[lane.index()];
+    double[] reference = known == null || known.length != length ? new double[length] : known;
+    for (int f = 0; f < evaluation.outputs(); f++) {
+      System.arraycopy(logits, f * columns, reference, f * examples, examples);
+    }
+    return reference;
+  }
+
+  /** Of the columns from {@code at} on, which are one image of the chunk. */
   private void addErrors(
-      Measured measured, double[] reference, double[] moved, int @Nullable [] image, int examples) {
+      Lane lane, double[] moved, int columns, int at, int examples, int @Nullable [] image) {
+    Measured measured = lane.measured();
+    double[] reference = references[lane.index()];
     for (int example = 0; example < examples; example++) {
       double squares = 0;
       for (int f = 0; f < evaluation.outputs(); f++) {
         int to = image == null ? f : image[f];
-        double difference = moved[to * examples + example] - reference[f * examples + example];
+        double difference =
+            moved[to * columns + at + example] - reference[f * examples + example];
         squares += difference * difference;
       }
       double error = Math.sqrt(squares);

@@ -34,7 +34,6 @@ final class Recorder {
     TrialSettings settings = cohort.settings();
     PhaseInputs inputs = evaluation.inputs();
     Dataset data = inputs.data();
-    Dataset held = data.test();
     int lanes = cohort.lanes();
     this.phaseIndex = phaseIndex;
     this.phase = phase;
@@ -47,12 +46,13 @@ final class Recorder {
     this.probeError = new ProbeError(cohort, evaluation);
     this.equivariant =
         phase.flow() == PhaseSpec.Flow.EQUIVARIANT && cohort.geometry().violations().isEmpty();
-    this.nominal = new LaneBatches(lanes, () -> NominalBatches.whole(data));
-    this.test = held == null ? null : new LaneBatches(lanes, () -> NominalBatches.whole(held));
+    this.nominal = new LaneBatches(lanes, inputs::whole);
+    NominalBatches held = inputs.wholeTest();
+    this.test = held == null ? null : new LaneBatches(lanes, () -> held);
     boolean exact = record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
     this.orbit =
         exact || objective == Objective.ORBIT
-            ? new LaneBatches(lanes, () -> OrbitBatches.whole(data, inputs.elements()))
+            ? new LaneBatches(lanes, inputs::orbits)
             : null;
     this.samples =
         record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Samples drawn
@@ -103,19 +103,22 @@ final class Recorder {
       return;
     }
     if (stepper.isWholeObjective()) {
-      stepper.compute(0, lanes);
+      stepper.computeWhole(lanes, objective == Objective.NOMINAL);
       lanes.forEach(lane -> lane.measured().objectiveRisk = lane.measured().batchLoss);
       return;
     }
     Evaluation.begin(batches, lanes);
-    evaluation.lossAndGradient(batches, lanes);
+    if (objective == Objective.NOMINAL) {
+      evaluation.lossGradientAndAccuracy(batches, lanes);
+    } else {
+      evaluation.lossAndGradient(batches, lanes);
+    }
     penalty.addGradient(lanes);
     lanes.forEach(lane -> lane.measured().objectiveRisk = meanLoss(lane, batches));
   }
 
   private void measureNominal(List<Lane> lanes) {
     if (objective == Objective.NOMINAL) {
-      evaluation.accuracy(nominal, lanes);
       lanes.forEach(lane -> lane.measured().nominalRisk = lane.measured().objectiveRisk);
     } else {
       evaluation.lossAndAccuracy(nominal, lanes);

@@ -40,6 +40,12 @@ final class Stepper {
     int wanted = phase.batch().orElse(spec.batch().orElse(items));
     int batch = merges(phase) ? items : Math.min(wanted, items);
     boolean shuffled = spec.shuffled() && batch < items;
+    if (batch == items && phase.orbit() == null) {
+      return inputs.whole();
+    }
+    if (batch == items && phase.orbit() instanceof PhaseSpec.Orbit.Exact) {
+      return inputs.orbits();
+    }
     if (phase.orbit() == null) {
       return new NominalBatches(data, batch, shuffled);
     }
@@ -76,6 +82,20 @@ final class Stepper {
   }
 
   /**
+   * The one step of an epoch that is the phase's full objective, outside any epoch.
+   *
+   * @param counted whether right decisions are counted too, which only the network's own loss has
+   */
+  void computeWhole(List<Lane> lanes, boolean counted) {
+    if (counted) {
+      evaluation.lossGradientAndAccuracy(batches, lanes);
+    } else {
+      evaluation.lossAndGradient(batches, lanes);
+    }
+    finish(batches.any().columnsPerEpoch(), lanes);
+  }
+
+  /**
    * Loss of a step at where the lanes stand, and gradient of the loss with the penalty.
    *
    * @param step within the epoch
@@ -89,6 +109,10 @@ final class Stepper {
       columns = batches.any().columns(step);
       evaluation.lossAndGradient(batches, step, lanes);
     }
+    finish(columns, lanes);
+  }
+
+  private void finish(long columns, List<Lane> lanes) {
     penalty.addGradient(lanes);
     for (int i = 0; i < lanes.size(); i++) {
       Measured measured = lanes.get(i).measured();

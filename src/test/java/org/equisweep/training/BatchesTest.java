@@ -178,7 +178,21 @@ class BatchesTest {
       }
     }
     assertThat(epoch(probe, 0)).isEqualTo(expected);
-    assertThat(IntStream.range(0, 12).filter(probe::isReference)).containsExactly(0, 6);
+    assertThat(IntStream.range(0, 12).filter(batch -> probe.firstImage(batch) == 0))
+        .containsExactly(0, 6);
+  }
+
+  @Test
+  void theProbePutsAsManyImagesIntoABatchAsFitATile() {
+    Probe probe = new Probe(data, action(), 4, 11);
+    List<Column> expected = new ArrayList<>();
+    for (int power : new int[] {0, 0, 1, 2, 3, 4}) {
+      IntStream.range(0, 4).forEach(example -> expected.add(new Column(example, power)));
+    }
+    assertThat(epoch(probe, 0)).isEqualTo(expected);
+    assertThat(IntStream.range(0, probe.perEpoch()).map(probe::columns)).containsOnly(8);
+    assertThat(IntStream.range(0, probe.perEpoch()).map(probe::firstImage))
+        .containsExactly(0, 2, 4);
   }
 
   /** The columns of an epoch, taken in tiles of 2, checked against tiles of all lengths. */
