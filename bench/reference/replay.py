@@ -12,6 +12,7 @@ Needs numpy and torch.
 import argparse
 import json
 import pathlib
+from functools import partial
 
 import numpy as np
 import torch
@@ -101,7 +102,9 @@ class Network:
 
     def losses(self, weights, x, y):
         """l per example, an average over output entries (softmax: sum over classes, average over positions)."""
-        z = self.logits(weights, x)
+        return self.losses_of(self.logits(weights, x), y)
+
+    def losses_of(self, z, y):
         y = y.reshape(z.shape)
         if self.loss_kind == "binary_cross_entropy":
             return F.binary_cross_entropy_with_logits(z, y, reduction="none").mean((1, 2))
@@ -182,9 +185,21 @@ class Flow:
             yield xs[s:s + rows], ys[s:s + rows]
 
     def gradient(self, weights, x, y):
+        """The loss of the flow, and the projected gradient of the loss with the penalty."""
         leaves = [a.detach().clone().requires_grad_() for a in weights]
-        loss = self.case["network"].losses(leaves, x, y).mean()
-        return float(loss.detach()), Geometry.apply(self.space, torch.autograd.grad(loss, leaves))
+        losses = self.averaged_losses if self.strategy["flow"] == "averaged" else self.case["network"].losses
+        loss = losses(leaves, x, y).mean()
+        gradient = Geometry.apply(self.space, torch.autograd.grad(loss, leaves))
+        normal = [a - b for a, b in zip(weights, Geometry.apply(self.case["geometry"].equivariant, weights))]
+        return float(loss.detach()), [g + self.strategy["penalty"] * a for g, a in zip(gradient, normal)]
+
+    def averaged_losses(self, weights, x, y):
+        """Of the mean of rho_L(g)^-1 Phi(rho_0(g) x) over the group; here the output is invariant."""
+        network, group = self.case["network"], self.case["group"]
+        (v, c_v), (w, _) = network.input, network.output
+        assert w == "scalar"
+        z = sum(network.logits(weights, act(x, g(v), c_v)) for g in group) / len(group)
+        return network.losses_of(z, y)
 
     def full(self, weights, augmented):
         group, network = self.case["group"], self.case["network"]
@@ -207,7 +222,10 @@ class Flow:
         errors = torch.stack([(network.logits(weights, act(probe, g(v), c_v)).reshape(len(probe), -1)
                                - act(plain, g(w), c_w)).norm(dim=1) for g in case["group"]])
         return dict(epoch=epoch, step=step, train_accuracy=network.accuracy(weights, self.x, self.y),
-                    nominal_risk=self.full(weights, False)[0], augmented_risk=self.full(weights, True)[0],
+                    nominal_risk=float(network.losses(weights, self.x, self.y).mean()),
+                    augmented_risk=self.full(weights, True)[0] if self.strategy["flow"] != "averaged"
+                    else float(sum(network.losses(weights, act(self.x, g(v), c_v), act(self.y, g(w), c_w)).mean()
+                                   for g in case["group"]) / len(case["group"])),
                     gradient_norm=norm(gradient), gradient_norm_tangent=norm(tangent),
                     gradient_norm_normal=norm([a - b for a, b in zip(gradient, tangent)]),
                     distance_to_equivariant=norm(off), distance_travelled=norm(travelled),
@@ -221,6 +239,9 @@ class Flow:
         if self.strategy["flow"] == "equivariant":
             weights = Geometry.apply(geometry.equivariant, weights)
         start, rows, step = [a.clone() for a in weights], [], 0
+        weights = [a.clone() for a in weights]
+        optimiser = self.strategy["optimiser"](weights, lr=self.strategy["learning_rate"],
+                                               weight_decay=self.strategy["weight_decay"])
         rows.append(self.row(weights, start, 0, 0))
         for epoch in range(self.strategy["epochs"]):
             batches = list(self.batches())
@@ -235,7 +256,9 @@ class Flow:
             for update in updates:
                 loss, gradient = update(weights)
                 rows[-1].update(batch_loss=loss, batch_gradient_norm=norm(gradient))
-                weights = [a - self.strategy["learning_rate"] * g for a, g in zip(weights, gradient)]
+                for a, g in zip(weights, gradient):
+                    a.grad = g
+                optimiser.step()
                 step += 1
                 rows.append(self.row(weights, start, epoch + (update is updates[-1]), step))
         rows[-1].update(batch_loss=None, batch_gradient_norm=None)
@@ -281,7 +304,8 @@ def grid_case():
 
 
 def strategies(rate):
-    common = dict(learning_rate=rate, orbit=None)
+    common = dict(learning_rate=rate, orbit=None, penalty=0, weight_decay=0, optimiser=torch.optim.SGD)
+    descent = dict(common, flow="augmented", orbit="exact", epochs=6, update="every_batch", learning_rate=rate / 4)
     return {
         "nominal": dict(common, flow="nominal", epochs=10, update="every_batch"),
         "nominal_full": dict(common, flow="nominal", epochs=30, update="every_epoch"),
@@ -289,6 +313,11 @@ def strategies(rate):
         "augmented": dict(common, flow="augmented", orbit="exact", epochs=10, update="every_batch"),
         "augmented_full": dict(common, flow="augmented", orbit="exact", epochs=30, update="every_epoch"),
         "expanded": dict(common, flow="augmented", orbit="expanded", epochs=2, update="every_batch"),
+        "momentum": dict(descent, optimiser=partial(torch.optim.SGD, momentum=0.8), weight_decay=0.02),
+        "nesterov": dict(descent, optimiser=partial(torch.optim.SGD, momentum=0.8, nesterov=True)),
+        "adam": dict(descent, optimiser=partial(torch.optim.Adam, betas=(0.8, 0.95), eps=1e-6), learning_rate=0.01),
+        "penalised": dict(common, flow="nominal", epochs=6, update="every_batch", penalty=0.7),
+        "averaged": dict(common, flow="averaged", epochs=6, update="every_batch", penalty=0.1),
     }
 
 

@@ -45,12 +45,22 @@ class ReferenceReplayTest {
     "permutations, augmented",
     "permutations, augmented_full",
     "permutations, expanded",
+    "permutations, momentum",
+    "permutations, nesterov",
+    "permutations, adam",
+    "permutations, penalised",
+    "permutations, averaged",
     "grid, nominal",
     "grid, nominal_full",
     "grid, equivariant",
     "grid, augmented",
     "grid, augmented_full",
-    "grid, expanded"
+    "grid, expanded",
+    "grid, momentum",
+    "grid, nesterov",
+    "grid, adam",
+    "grid, penalised",
+    "grid, averaged"
   })
   void everyRecordedNumberIsThatOfTheReplay(String study, String strategy) throws Exception {
     JsonNode golden = golden(study).get(strategy);

@@ -26,6 +26,9 @@ public final class ArchitectureGeometry {
   /** Of one example between two stages; more would not fit into memory in tiles. */
   private static final long LARGEST_FEATURES = 1L << 22;
 
+  private static final int TILE_STEP = 16;
+  private static final int TILE_ENTRIES = 1 << 20;
+
   private final ArchitectureSpec architecture;
   private final Group group;
   private final List<StageFeatures> stages;
@@ -160,6 +163,25 @@ public final class ArchitectureGeometry {
       image[t] = rows[t / columns.length] * columns.length + columns[t % columns.length];
     }
     return image;
+  }
+
+  /**
+   * How many examples go through the network at once: the largest multiple of 16 that keeps the
+   * widest array between two steps below 2²⁰ entries, and at least 16. A function of the
+   * architecture alone, for it decides the order of summation.
+   */
+  public int tileSize() {
+    int widest = 1;
+    for (StageFeatures stage : stages) {
+      if (stage.stage() instanceof Layer) {
+        widest = Math.max(widest, Math.max(features(stage.in()), features(stage.out())));
+      }
+    }
+    return Math.max(TILE_STEP, TILE_ENTRIES / widest / TILE_STEP * TILE_STEP);
+  }
+
+  private int features(Features features) {
+    return Math.multiplyExact(features.channels(), dimension(features.space()));
   }
 
   /** What the last stage gives: the space and channels of logits and targets. */

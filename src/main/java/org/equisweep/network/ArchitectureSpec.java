@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.storage.FileRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An architecture as a sweep file describes it: X₀, then linear layers and equivariant
@@ -19,6 +20,36 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
           "got none",
           "add - linear: {to: scalar, channels: 1}");
     }
+  }
+
+  /** What each seed draws for all convolutions alike; null where there is no one such basis. */
+  public @Nullable KernelBasis drawnParametrisation() {
+    List<KernelBasis> distinct = parametrisations();
+    return distinct.size() == 1 && distinct.get(0) instanceof KernelBasis.Random
+        ? distinct.get(0)
+        : null;
+  }
+
+  /** Whether that is the basis of all convolutions. */
+  public boolean isParametrisedBy(KernelBasis basis) {
+    return parametrisations().equals(List.of(basis));
+  }
+
+  private List<KernelBasis> parametrisations() {
+    return stages.stream()
+        .filter(Conv.class::isInstance)
+        .map(stage -> ((Conv) stage).parametrisation())
+        .distinct()
+        .toList();
+  }
+
+  /** The same convolutions parametrised by their taps. */
+  public ArchitectureSpec inTaps() {
+    List<Stage> others =
+        stages.stream()
+            .map(stage -> stage instanceof Conv conv ? conv.inTaps() : stage)
+            .toList();
+    return new ArchitectureSpec(input, others, loss);
   }
 
   /** ℝ^channels ⊗ space. */
@@ -71,6 +102,10 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
             "got %d for %d taps".formatted(random.count(), support.size()),
             "give random: " + support.size());
       }
+    }
+
+    private Conv inTaps() {
+      return new Conv(channels, kernel, support, padding, stride, new KernelBasis.Taps());
     }
   }
 

@@ -97,13 +97,22 @@ public final class Coefficients implements AutoCloseable {
     Kernels.scale(alpha, data, 0, data.length());
   }
 
-  /** Takes a step of Adam against {@code gradient}, which is left as it is. */
+  /**
+   * Takes a step of Adam against {@code gradient}, which is left as it is; see {@link AdamStep} for
+   * its arguments.
+   */
   public void adam(
-      AdamStep step, Coefficients gradient, Coefficients mean, Coefficients square) {
+      AdamStep step,
+      Coefficients gradient,
+      Coefficients mean,
+      Coefficients square,
+      double stepSize,
+      double rootCorrection) {
     requireSamePlan(gradient);
     requireSamePlan(mean);
     requireSamePlan(square);
-    step.apply(data, gradient.data, mean.data, square.data, data.length());
+    step.apply(
+        data, gradient.data, mean.data, square.data, data.length(), stepSize, rootCorrection);
   }
 
   /** Σ c² over all layers, accumulated in double. */

@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
- * One step of Adam (arXiv:1412.6980), element by element as PyTorch takes it: with the decayed
+ * Steps of Adam (arXiv:1412.6980), element by element as PyTorch takes them: with the decayed
  * gradient d = g + decay·c,
  *
  * <pre>
@@ -15,28 +15,33 @@ import java.nio.ByteBuffer;
  *
  * <p>Worked out in double whatever the tensors hold, and rounded once. Nothing but additions,
  * products, quotients and roots: the same bits however it is compiled.
- *
- * @param stepSize η/(1 − β₁ᵗ) at the t-th step
- * @param rootCorrection √(1 − β₂ᵗ)
  */
-public record AdamStep(
-    double decay,
-    double beta1,
-    double beta2,
-    double epsilon,
-    double stepSize,
-    double rootCorrection) {
+public record AdamStep(double decay, double beta1, double beta2, double epsilon) {
 
-  /** Moves the first {@code n} entries of c, mean and square; g is left as it is. */
-  public void apply(Tensor c, Tensor g, Tensor mean, Tensor square, long n) {
+  /**
+   * Moves the first {@code n} entries of c, mean and square; g is left as it is. Allocates nothing.
+   *
+   * @param stepSize η/(1 − β₁ᵗ) at the t-th step
+   * @param rootCorrection √(1 − β₂ᵗ)
+   */
+  public void apply(
+      Tensor c,
+      Tensor g,
+      Tensor mean,
+      Tensor square,
+      long n,
+      double stepSize,
+      double rootCorrection) {
     require(c, c, n);
     require(g, c, n);
     require(mean, c, n);
     require(square, c, n);
     if (c.precision() == Precision.FLOAT) {
-      floats(c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n);
+      floats(
+          c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n, stepSize, rootCorrection);
     } else {
-      doubles(c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n);
+      doubles(
+          c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n, stepSize, rootCorrection);
     }
     Reference.reachabilityFence(c);
     Reference.reachabilityFence(g);
@@ -51,7 +56,14 @@ public record AdamStep(
     }
   }
 
-  private void doubles(ByteBuffer c, ByteBuffer g, ByteBuffer mean, ByteBuffer square, int n) {
+  private void doubles(
+      ByteBuffer c,
+      ByteBuffer g,
+      ByteBuffer mean,
+      ByteBuffer square,
+      int n,
+      double stepSize,
+      double rootCorrection) {
     for (int i = 0; i < n * Double.BYTES; i += Double.BYTES) {
       double at = c.getDouble(i);
       double d = g.getDouble(i) + decay * at;
@@ -59,11 +71,18 @@ public record AdamStep(
       double v = square(square.getDouble(i), d);
       mean.putDouble(i, m);
       square.putDouble(i, v);
-      c.putDouble(i, at - step(m, v));
+      c.putDouble(i, at - stepSize * direction(m, v, rootCorrection));
     }
   }
 
-  private void floats(ByteBuffer c, ByteBuffer g, ByteBuffer mean, ByteBuffer square, int n) {
+  private void floats(
+      ByteBuffer c,
+      ByteBuffer g,
+      ByteBuffer mean,
+      ByteBuffer square,
+      int n,
+      double stepSize,
+      double rootCorrection) {
     for (int i = 0; i < n * Float.BYTES; i += Float.BYTES) {
       double at = c.getFloat(i);
       double d = g.getFloat(i) + decay * at;
@@ -71,7 +90,7 @@ public record AdamStep(
       double v = square(square.getFloat(i), d);
       mean.putFloat(i, (float) m);
       square.putFloat(i, (float) v);
-      c.putFloat(i, (float) (at - step(m, v)));
+      c.putFloat(i, (float) (at - stepSize * direction(m, v, rootCorrection)));
     }
   }
 
@@ -83,7 +102,7 @@ public record AdamStep(
     return beta2 * v + (1 - beta2) * d * d;
   }
 
-  private double step(double m, double v) {
-    return stepSize * (m / (Math.sqrt(v) / rootCorrection + epsilon));
+  private double direction(double m, double v, double rootCorrection) {
+    return m / (Math.sqrt(v) / rootCorrection + epsilon);
   }
 }

@@ -7,11 +7,15 @@ import org.equisweep.tensor.AdamStep;
 /** Adam without amsgrad; {@link AdamStep} has its formulas. Both means are zero at first. */
 final class Adam implements Optimiser {
   private final double learningRate;
-  private final double decay;
   private final OptimiserSpec.Adam spec;
+  private final AdamStep step;
   private final Coefficients mean;
   private final Coefficients square;
-  private long steps;
+
+  /** β₁ᵗ and β₂ᵗ after t steps, by repeated products: {@code pow} allocates. */
+  private double power1 = 1;
+
+  private double power2 = 1;
 
   /** Takes over {@code mean} and {@code square}, which must be zero. */
   Adam(
@@ -21,24 +25,18 @@ final class Adam implements Optimiser {
       Coefficients mean,
       Coefficients square) {
     this.learningRate = learningRate;
-    this.decay = decay;
     this.spec = spec;
+    this.step = new AdamStep(decay, spec.beta1(), spec.beta2(), spec.epsilon());
     this.mean = mean;
     this.square = square;
   }
 
   @Override
   public void step(Coefficients coefficients, Coefficients gradient) {
-    steps++;
-    AdamStep step =
-        new AdamStep(
-            decay,
-            spec.beta1(),
-            spec.beta2(),
-            spec.epsilon(),
-            learningRate / (1 - StrictMath.pow(spec.beta1(), steps)),
-            Math.sqrt(1 - StrictMath.pow(spec.beta2(), steps)));
-    coefficients.adam(step, gradient, mean, square);
+    advance();
+    double stepSize = learningRate / (1 - power1);
+    double rootCorrection = Math.sqrt(1 - power2);
+    coefficients.adam(step, gradient, mean, square, stepSize, rootCorrection);
   }
 
   @Override
@@ -47,7 +45,16 @@ final class Adam implements Optimiser {
   }
 
   @Override
-  public void resume(long stepsTaken) {
-    steps = stepsTaken;
+  public void resume(long steps) {
+    power1 = 1;
+    power2 = 1;
+    for (long t = 0; t < steps; t++) {
+      advance();
+    }
+  }
+
+  private void advance() {
+    power1 *= spec.beta1();
+    power2 *= spec.beta2();
   }
 }

@@ -90,7 +90,7 @@ final class Lane implements AutoCloseable {
     fork.rows.addAll(rows);
     fork.point = point == null ? null : point.copy();
     fork.first = first == null ? null : first.copy();
-    fork.gradient = point == null ? null : point.network().newCoefficients();
+    fork.gradient = point == null ? null : point.newDirection();
     fork.firstNorm = firstNorm;
     fork.norm = norm;
     fork.end = end;
@@ -102,8 +102,8 @@ final class Lane implements AutoCloseable {
     return fork;
   }
 
-  /** Takes over the point a phase starts from and room for its gradient. */
-  void stand(Point newPoint, Coefficients newGradient) {
+  /** Takes over the point a phase starts from. */
+  void stand(Point newPoint) {
     if (point != null) {
       point.close();
     }
@@ -111,7 +111,7 @@ final class Lane implements AutoCloseable {
     if (gradient != null) {
       gradient.close();
     }
-    gradient = newGradient;
+    gradient = newPoint.newDirection();
   }
 
   /** Takes over a copy of where it stands as A(0). */

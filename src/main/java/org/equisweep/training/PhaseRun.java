@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.equisweep.network.ArchitectureGeometry;
-import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
 
 /**
@@ -96,22 +95,22 @@ final class PhaseRun {
   /** Brings a lane to the phase's first point. */
   private void start(Lane lane) {
     try {
-      progress[lane.index()] =
-          new Progress(
-              Optimiser.of(phase, compiled.network()),
-              new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
       lane.measured().stepReady = false;
       lane.beginPhase();
       if (!lane.hasPoint()) {
-        lane.stand(firstPoint(lane), newCoefficients(lane));
+        lane.stand(firstPoint(lane));
         Point first = lane.point().copy();
         lane.setFirst(first);
         lane.setFirstNorm(Distances.of(first, first, cohort.scratch()).norm());
       } else if (!lane.point().isIn(compiled.network(), geometry(lane))) {
         Point point = newPoint(lane);
         point.moveTo(lane.point());
-        lane.stand(point, newCoefficients(lane));
+        lane.stand(point);
       }
+      progress[lane.index()] =
+          new Progress(
+              Optimiser.of(phase, lane.point()),
+              new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
     } catch (RuntimeException | OutOfMemoryError fault) {
       lane.fail(fault);
     }
@@ -128,10 +127,6 @@ final class PhaseRun {
 
   private Point newPoint(Lane lane) {
     return new Point(geometry(lane), compiled.network(), space, cohort.scratch());
-  }
-
-  private Coefficients newCoefficients(Lane lane) {
-    return compiled.network().newCoefficients(geometry(lane));
   }
 
   private ArchitectureGeometry geometry(Lane lane) {

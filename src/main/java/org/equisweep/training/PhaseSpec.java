@@ -1,7 +1,9 @@
 package org.equisweep.training;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +93,26 @@ public record PhaseSpec(
 
   /** The same without its label. */
   PhaseSpec unnamed() {
+    return with("", parametrisation);
+  }
+
+  /**
+   * The same phase of an architecture that draws no parametrisations.
+   *
+   * @param drawn what the architecture drew instead, unless null
+   */
+  PhaseSpec normal(ArchitectureSpec plain, @Nullable KernelBasis drawn) {
+    KernelBasis own = parametrisation == null ? drawn : parametrisation;
+    boolean plays = flow != Flow.EQUIVARIANT && own != null;
+    return with(name, plays && !plain.isParametrisedBy(own) ? own : null);
+  }
+
+  private PhaseSpec with(String otherName, @Nullable KernelBasis otherParametrisation) {
+    if (otherName.equals(name) && Objects.equals(otherParametrisation, parametrisation)) {
+      return this;
+    }
     return new PhaseSpec(
-        "",
+        otherName,
         flow,
         orbit,
         epochs,
@@ -101,7 +121,7 @@ public record PhaseSpec(
         optimiser,
         penalty,
         weightDecay,
-        parametrisation,
+        otherParametrisation,
         batch);
   }
 

@@ -40,9 +40,9 @@ final class Point implements AutoCloseable {
     return copy;
   }
 
-  /** Whose coefficients these are. */
-  Network network() {
-    return network;
+  /** Room for a gradient, or a velocity, in these coefficients; zero at first. */
+  Coefficients newDirection() {
+    return network.newCoefficients(geometry);
   }
 
   Coefficients coefficients() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.equisweep.data.DataSpec;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.network.ArchitectureSpec;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -67,26 +68,41 @@ public record TrialSettings(
         how);
   }
 
-  /** A trial of its own: the first phases, as they are called. */
-  public TrialSettings first(int count) {
-    return withPhases(phases.subList(0, count));
+  /**
+   * The same training, with what differs between strategies in the phases: parametrisations that
+   * each seed draws, which span the same layers, are moved there from the architecture. An
+   * equivariant phase has none, so what strategies with other parametrisations have in common
+   * shows.
+   */
+  TrialSettings normal() {
+    KernelBasis drawn = architecture.drawnParametrisation();
+    ArchitectureSpec plain = drawn == null ? architecture : architecture.inTaps();
+    return with(plain, phases.stream().map(phase -> phase.normal(plain, drawn)).toList());
   }
 
   /**
-   * All that determines the state, and the rows, after the first {@code count} phases. Equal for
-   * settings that begin alike, whatever their phases are called.
+   * All that determines the state, and the rows, after the first {@code count} phases, in normal
+   * form; phases keep their labels. What is made of an end point is no part of it.
    */
-  TrialSettings prefix(int count) {
-    return withPhases(phases.stream().limit(count).map(PhaseSpec::unnamed).toList());
+  public TrialSettings first(int count) {
+    TrialSettings normal = normal();
+    return normal.with(normal.architecture, normal.phases.subList(0, count));
   }
 
-  private TrialSettings withPhases(List<PhaseSpec> others) {
+  /** The same without labels: equal for settings that begin alike. */
+  TrialSettings prefix(int count) {
+    TrialSettings first = first(Math.min(count, phases.size()));
+    return first.with(
+        first.architecture, first.phases.stream().map(PhaseSpec::unnamed).toList());
+  }
+
+  private TrialSettings with(ArchitectureSpec otherArchitecture, List<PhaseSpec> otherPhases) {
     return new TrialSettings(
         group,
-        architecture,
+        otherArchitecture,
         data,
         initialization,
-        others,
+        otherPhases,
         record,
         stop,
         precision,

@@ -43,7 +43,7 @@ final class EnginePoint implements AutoCloseable {
     for (int layer = 0; layer < layers.length; layer++) {
       point.setLayer(layer, layers[layer].clone());
     }
-    lane.stand(point, compiled.network().newCoefficients());
+    lane.stand(point);
   }
 
   double nominalRisk() {

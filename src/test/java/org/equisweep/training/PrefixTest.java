@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
+import org.equisweep.network.ArchitectureSpec.Tap;
 import org.equisweep.tensor.Precision;
 import org.equisweep.training.TrialOutcome.Status;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,35 @@ class PrefixTest {
     assertThat(warmUp.children())
         .extracting(PhaseTree::strands)
         .containsExactly(List.of(0, 4), List.of(2), List.of(5));
+  }
+
+  /** The paper's cross and non-unitary cross: one equivariant phase, which L plays no part in. */
+  @Test
+  void anEquivariantPhaseIsSharedByArchitecturesThatDifferInTheirParametrisationsAlone() {
+    TrialSettings base = Case.C4_CROSS.settings(folder);
+    PhaseSpec exact = Settings.exact(1, RATE, EVERY_BATCH);
+    PhaseSpec expanded =
+        Settings.augmented(new PhaseSpec.Orbit.Expanded(), 1, RATE, EVERY_BATCH);
+    List<Strand> strands = new ArrayList<>();
+    for (KernelBasis basis : List.of(new KernelBasis.Taps(), new KernelBasis.Random(5))) {
+      TrialSettings arm = Settings.with(base, Case.convolutions(Tap.cross(3), basis));
+      strands.add(new Strand(Settings.with(arm, warmUp(2), exact), SEEDS));
+      strands.add(new Strand(Settings.with(arm, warmUp(2), expanded), SEEDS));
+    }
+    assertThat(PhaseTree.roots(strands, List.of(0, 1, 2, 3)))
+        .singleElement()
+        .satisfies(root -> assertThat(root.children()).hasSize(4));
+    List<TrialOutcome> shared = CohortTrainer.train(strands, Duration.ZERO, true);
+    for (int i = 0; i < shared.size(); i++) {
+      TrialOutcome alone =
+          Settings.train(strands.get(i / 3).settings(), SEEDS.get(i % 3));
+      assertThat(alone.reason()).isNull();
+      assertThat(shared.get(i))
+          .usingRecursiveComparison()
+          .ignoringFields("wallSeconds")
+          .isEqualTo(alone);
+    }
+    assertThat(shared.get(0).layers().get(0)).isNotEqualTo(shared.get(6).layers().get(0));
   }
 
   @Test

@@ -48,6 +48,19 @@ final class Settings {
         s.allowViolations());
   }
 
+  static TrialSettings with(TrialSettings s, ArchitectureSpec architecture) {
+    return new TrialSettings(
+        s.group(),
+        architecture,
+        s.data(),
+        s.initialization(),
+        s.phases(),
+        s.record(),
+        s.stop(),
+        s.precision(),
+        s.allowViolations());
+  }
+
   static TrialSettings with(TrialSettings s, InitializationSpec initialization) {
     return new TrialSettings(
         s.group(),

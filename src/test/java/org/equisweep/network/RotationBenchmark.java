@@ -1,0 +1,184 @@
+package org.equisweep.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.equisweep.group.GroupSpec;
+import org.equisweep.group.SpaceSpec;
+import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Conv;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
+import org.equisweep.network.ArchitectureSpec.LayerNorm;
+import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Padding;
+import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.network.ArchitectureSpec.Tap;
+import org.equisweep.network.Network.Space;
+import org.equisweep.tensor.Blas;
+import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.RandomStream;
+import org.equisweep.tensor.Tensor;
+
+/**
+ * Descent steps of the rotation experiment's network on batches of 100, lanes side by side on one
+ * thread; one line of JSON with examples per second and the GEMM limit of the same run.
+ *
+ * <p>Arguments: cross, skew, full or equivariant; float or double; lanes; steps of each lane;
+ * optionally the examples of a tile.
+ */
+final class RotationBenchmark {
+  private static final int BATCH = 100;
+  private static final int GEMM = 768;
+  private static final int ROUNDS = 30;
+  private static final double RATE = 2.5e-4;
+
+  private RotationBenchmark() {}
+
+  public static void main(String[] arguments) {
+    String arm = arguments[0];
+    Precision precision = Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    int lanes = Integer.parseInt(arguments[2]);
+    int steps = Integer.parseInt(arguments[3]);
+    ArchitectureGeometry geometry = rotations(arm);
+    int tile =
+        arguments.length > 4
+            ? Integer.parseInt(arguments[4])
+            : Math.min(BATCH, geometry.tileSize());
+    Space space = arm.equals("equivariant") ? Space.EQUIVARIANT : Space.ADMISSIBLE;
+    Network network = Network.compile(geometry, space, precision, tile);
+    double seconds = Double.POSITIVE_INFINITY;
+    try (Training training = new Training(network, lanes)) {
+      for (int step = 0; step < steps; step++) {
+        seconds = Math.min(seconds, training.step());
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "{\"arm\": \"%s\", \"precision\": \"%s\", \"lanes\": %d, \"tile\": %d,"
+            + " \"examples_per_second\": %.0f, \"gemm_peak_gflops\": %.1f, \"gflops\": %.1f,"
+            + " \"forms\": \"%s\"}%n",
+        arm,
+        precision.label(),
+        lanes,
+        tile,
+        lanes * BATCH / seconds,
+        peak(precision),
+        2e-9 * multiplyAdds(network) * lanes * BATCH / tile / seconds,
+        network.forms().stream().map(LayerForm::chosen).toList());
+  }
+
+  private static double multiplyAdds(Network network) {
+    return network.forms().stream()
+        .flatMap(form -> form.considered().stream().filter(c -> c.form() == form.chosen()))
+        .mapToLong(LayerForm.Counts::multiplyAdds)
+        .sum();
+  }
+
+  /** One seed after the other, as lanes are. */
+  private static final class Training implements AutoCloseable {
+    private final Network network;
+    private final Coefficients[] points;
+    private final Coefficients gradient;
+    private final Workspace workspace;
+    private final Tensor x;
+    private final Tensor y;
+
+    Training(Network network, int lanes) {
+      this.network = network;
+      points = new Coefficients[lanes];
+      for (int lane = 0; lane < lanes; lane++) {
+        points[lane] = network.newCoefficients();
+        for (int layer = 0; layer < points[lane].layers(); layer++) {
+          double[] c = new double[points[lane].size(layer)];
+          RandomStream stream = RandomStream.of(lane, "benchmark", layer);
+          Arrays.setAll(c, i -> 0.1 * stream.nextNormal());
+          points[lane].write(layer, c);
+        }
+      }
+      gradient = network.newCoefficients();
+      workspace = network.newWorkspace();
+      x = random(network.inputs());
+      y = random(network.outputs());
+    }
+
+    private Tensor random(int features) {
+      RandomStream stream = RandomStream.of(0, "benchmark", 0);
+      double[] values = new double[features * network.maxExamples()];
+      Arrays.setAll(values, i -> stream.nextNormal());
+      return Tensor.of(network.precision(), values);
+    }
+
+    /** One step of every lane; seconds. */
+    double step() {
+      long start = System.nanoTime();
+      for (Coefficients point : points) {
+        gradient.zero();
+        for (int from = 0; from < BATCH; from += network.maxExamples()) {
+          int count = Math.min(network.maxExamples(), BATCH - from);
+          network.lossAndGradient(point, x, y, count, 1.0 / BATCH, gradient, workspace);
+        }
+        point.axpy(-RATE, gradient);
+      }
+      return (System.nanoTime() - start) * 1e-9;
+    }
+
+    @Override
+    public void close() {
+      for (Coefficients point : points) {
+        point.close();
+      }
+      gradient.close();
+      workspace.close();
+      x.close();
+      y.close();
+    }
+  }
+
+  private static double peak(Precision precision) {
+    try (Tensor a = Tensor.zeros(precision, (long) GEMM * GEMM);
+        Tensor b = Tensor.zeros(precision, (long) GEMM * GEMM);
+        Tensor c = Tensor.zeros(precision, (long) GEMM * GEMM)) {
+      double seconds = Double.POSITIVE_INFINITY;
+      for (int round = 0; round < ROUNDS; round++) {
+        long start = System.nanoTime();
+        Blas.gemm(false, false, GEMM, GEMM, GEMM, 1, a, 0, GEMM, b, 0, GEMM, 0, c, 0, GEMM);
+        seconds = Math.min(seconds, (System.nanoTime() - start) * 1e-9);
+      }
+      return 2e-9 * GEMM * GEMM * GEMM / seconds;
+    }
+  }
+
+  static ArchitectureGeometry rotations(String arm) {
+    List<Tap> support =
+        switch (arm) {
+          case "skew" -> Tap.skew();
+          case "full" -> Tap.full(3);
+          default -> Tap.cross(3);
+        };
+    LayerNorm norm = new LayerNorm(Over.POSITIONS, 1e-5);
+    ArchitectureSpec architecture =
+        new ArchitectureSpec(
+            new Features(new SpaceSpec.Grid(28, 28), 1),
+            List.of(
+                conv(32, support),
+                new AveragePool(2),
+                new Tanh(),
+                norm,
+                conv(64, support),
+                new AveragePool(2),
+                new Tanh(),
+                norm,
+                conv(64, support),
+                new Tanh(),
+                norm,
+                Cases.linear(new SpaceSpec.Scalar(), 10)),
+            new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
+    return ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(4));
+  }
+
+  private static Conv conv(int channels, List<Tap> support) {
+    return new Conv(channels, 3, support, Padding.ZERO, 1, new KernelBasis.Taps());
+  }
+}
