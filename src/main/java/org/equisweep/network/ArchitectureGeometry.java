@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class ArchitectureGeometry {
+  private static final GeometryCache CACHE = new GeometryCache();
+
   /** Of one example between two stages; more would not fit into memory in tiles. */
   private static final long LARGEST_FEATURES = 1L << 22;
 
@@ -54,9 +56,13 @@ public final class ArchitectureGeometry {
   /**
    * Propagates the feature spaces through the stages, reads masks and bases, builds each layer's
    * geometry and checks A1–A3. InvalidInput (key relative to the architecture, such as {@code
-   * layers.2}) where shapes do not fit.
+   * layers.2}) where shapes do not fit. Equal arguments give one instance as long as it is in use.
    */
   public static ArchitectureGeometry of(ArchitectureSpec architecture, GroupSpec groupSpec) {
+    return CACHE.get(architecture, groupSpec, () -> make(architecture, groupSpec));
+  }
+
+  private static ArchitectureGeometry make(ArchitectureSpec architecture, GroupSpec groupSpec) {
     List<StageFeatures> stages = StageFeatures.propagate(architecture);
     Group group = Group.create(groupSpec, StageFeatures.spaces(architecture));
     requireSize(architecture.input(), group, "input");
