@@ -173,21 +173,35 @@ public final class ArchitectureGeometry {
 
   /**
    * How many examples go through the network at once: the largest multiple of 16 that keeps the
-   * widest array between two steps below 2²⁰ entries, and at least 16. A function of the
+   * widest array that a step works on below 2²⁰ entries, and at least 16. A function of the
    * architecture alone, for it decides the order of summation.
    */
   public int tileSize() {
-    int widest = 1;
-    for (StageFeatures stage : stages) {
-      if (stage.stage() instanceof Layer) {
-        widest = Math.max(widest, Math.max(features(stage.in()), features(stage.out())));
-      }
+    long widest = 1;
+    for (int i = 0; i < stages.size(); i++) {
+      widest = Math.max(widest, widest(i));
     }
-    return Math.max(TILE_STEP, TILE_ENTRIES / widest / TILE_STEP * TILE_STEP);
+    return (int) Math.max(TILE_STEP, TILE_ENTRIES / widest / TILE_STEP * TILE_STEP);
   }
 
-  private int features(Features features) {
-    return Math.multiplyExact(features.channels(), dimension(features.space()));
+  /** Of a layer, its input and output; of a convolution what its taps gather, once it is pooled. */
+  private long widest(int i) {
+    StageFeatures stage = stages.get(i);
+    if (!(stage.stage() instanceof Layer)) {
+      return 1;
+    }
+    if (stage.stage() instanceof Conv conv) {
+      boolean pooled =
+          i + 1 < stages.size() && stages.get(i + 1).stage() instanceof ArchitectureSpec.AveragePool;
+      int positions = dimension(stages.get(pooled ? i + 1 : i).out().space());
+      long gathered = (long) conv.support().size() * stage.in().channels() * positions;
+      return Math.max(features(stage.in()), Math.max(gathered, (long) conv.channels() * positions));
+    }
+    return Math.max(features(stage.in()), features(stage.out()));
+  }
+
+  private long features(Features features) {
+    return (long) features.channels() * dimension(features.space());
   }
 
   /** What the last stage gives: the space and channels of logits and targets. */

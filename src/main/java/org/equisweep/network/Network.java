@@ -177,6 +177,11 @@ public final class Network {
     return plan.fusions();
   }
 
+  /** What a call runs through, for benchmarks of each. */
+  List<Step> steps() {
+    return plan.steps();
+  }
+
   /** How right the output is, where the loss makes decisions. */
   public Optional<Accuracy> accuracy() {
     return Accuracy.of(plan.loss().loss(), plan.output().channels(), plan.output().positions());

@@ -1,7 +1,9 @@
 package org.equisweep.network;
 
 import java.util.Arrays;
+import java.util.TreeMap;
 import org.equisweep.tensor.Kernels;
+import org.equisweep.tensor.SparseBands;
 import org.equisweep.tensor.Tensor;
 
 /**
@@ -13,12 +15,14 @@ final class SparseMap {
   private final int[] rowStart;
   private final int[] columns;
   private final double[] values;
+  private final SparseBands bands;
 
   private SparseMap(int columnCount, int[] rowStart, int[] columns, double[] values) {
     this.columnCount = columnCount;
     this.rowStart = rowStart;
     this.columns = columns;
     this.values = values;
+    this.bands = SparseBands.of(rowStart.length - 1, rowStart, columns, values);
   }
 
   int rows() {
@@ -50,7 +54,7 @@ final class SparseMap {
 
   /** y (+)= M x on vectors of {@code inner} elements. */
   void apply(Tensor x, long xo, Tensor y, long yo, int inner, boolean accumulate) {
-    Kernels.sparseApply(rows(), rowStart, columns, values, x, xo, y, yo, inner, accumulate);
+    Kernels.sparseApply(bands, x, xo, y, yo, inner, accumulate);
   }
 
   SparseMap transposed() {
@@ -110,6 +114,29 @@ final class SparseMap {
       }
       return new SparseMap(columnCount, start, columns, values);
     }
+  }
+
+  /**
+   * This map after each of the maps that lie one below the other in {@code stacked}, again one below
+   * the other. Entries of a row are in ascending columns.
+   */
+  SparseMap afterEach(SparseMap stacked) {
+    int count = stacked.rows() / columnCount;
+    Entries entries = new Entries(stacked.entries());
+    for (int k = 0; k < count; k++) {
+      for (int r = 0; r < rows(); r++) {
+        TreeMap<Integer, Double> row = new TreeMap<>();
+        for (int e = rowStart[r]; e < rowStart[r + 1]; e++) {
+          int between = k * columnCount + columns[e];
+          for (int f = stacked.rowStart[between]; f < stacked.rowStart[between + 1]; f++) {
+            row.merge(stacked.columns[f], values[e] * stacked.values[f], Double::sum);
+          }
+        }
+        int target = k * rows() + r;
+        row.forEach((column, value) -> entries.add(target, column, value));
+      }
+    }
+    return entries.map(count * rows(), stacked.columnCount);
   }
 
   /** The map that turns an a×b array of vectors into b×a: y[j·a + i] = x[i·b + j]. */

@@ -46,10 +46,45 @@ final class StepFusion {
     int stage = 0;
     while (stage < steps.size()) {
       Step pair = stage + 2 < steps.size() ? pair(stage, steps) : null;
-      fused.add(pair == null ? steps.get(stage) : pair);
-      stage += pair == null ? 1 : 3;
+      if (pair != null) {
+        fused.add(pair);
+        stage += 3;
+      } else if (steps.get(stage) instanceof SpaceFirstStep plain
+          && stage + 1 < steps.size()
+          && steps.get(stage + 1) instanceof AveragePoolStep pool) {
+        fused.add(pooled(stage, plain, pool));
+        stage += 2;
+      } else {
+        fused.add(steps.get(stage++));
+      }
     }
     return fused;
+  }
+
+  /** Pooling merged into the S_k: the same map with fewer positions in the GEMM. */
+  private Step pooled(int stage, SpaceFirstStep plain, AveragePoolStep pool) {
+    LinearLayer layer = pooled(stage, plain.layer(), pool);
+    SparseMap stacked = pool.pool().afterEach(plain.stacked());
+    slots.remove(plain.gathered());
+    slots.remove(plain.gatheredGradient());
+    long gathered =
+        Math.max(1, (long) stacked.rows() * layer.in().channels() * maxExamples);
+    int backward = time.backward(stage);
+    return new SpaceFirstStep(
+        layer,
+        plain.operators(),
+        stacked,
+        stacked.transposed(),
+        slot(gathered, time.forward(stage), backward),
+        layer.wantsInputGradient() ? slot(gathered, backward, backward) : null);
+  }
+
+  private LinearLayer pooled(int stage, LinearLayer layer, AveragePoolStep pool) {
+    remove(layer.out());
+    keep(pool.out().value(), time.forward(stage));
+    keep(pool.out().gradient(), time.backward(stage));
+    return new LinearLayer(
+        layer.index(), LinearShape.of(layer.in(), pool.out()), layer.in(), pool.out());
   }
 
   /** What was fused, in order. */

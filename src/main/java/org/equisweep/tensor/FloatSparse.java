@@ -2,7 +2,6 @@ package org.equisweep.tensor;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
-import org.jspecify.annotations.Nullable;
 
 /** The sparse map of {@link Kernels} in floats; sums run in float. */
 final class FloatSparse {
@@ -12,39 +11,69 @@ final class FloatSparse {
   private FloatSparse() {}
 
   static void apply(
-      int rows,
-      int[] rowStart,
-      int[] columns,
-      double @Nullable [] values,
+      SparseBands map, Tensor x, int xo, Tensor y, int yo, int inner, boolean accumulate) {
+    for (int band = 0; band < map.bands(); band++) {
+      int to = yo + map.first(band) * inner;
+      int n = map.length(band) * inner;
+      if (!accumulate && map.copies(band)) {
+        int from = xo + map.columns()[map.start(band)] * inner;
+        y.bytes().put(to << 2, x.bytes(), from << 2, n << 2);
+      } else {
+        sum(map, band, x, xo, y, to, n, inner, accumulate);
+      }
+    }
+  }
+
+  private static void sum(
+      SparseBands map,
+      int band,
       Tensor x,
       int xo,
       Tensor y,
-      int yo,
+      int to,
+      int n,
       int inner,
       boolean accumulate) {
+    int[] columns = map.columns();
+    double[] values = map.values();
+    int from = map.start(band);
+    int until = map.end(band);
     Object in = x.lanes();
     Object out = y.lanes();
-    for (int p = 0; p < rows; p++) {
-      int from = rowStart[p];
-      int until = rowStart[p + 1];
-      int to = yo + p * inner;
-      int i = 0;
-      for (; i <= inner - WIDE; i += WIDE) {
-        wide(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
-      }
-      for (; i <= inner - LENGTH; i += LENGTH) {
-        FloatVector sum = accumulate ? FloatLanes.load(out, to + i) : FloatLanes.all(0);
-        for (int j = from; j < until; j++) {
-          FloatVector v = FloatLanes.load(in, xo + columns[j] * inner + i);
-          sum = v.fma(FloatLanes.all(values == null ? 1 : (float) values[j]), sum);
-        }
-        FloatLanes.store(sum, out, to + i);
-      }
-      for (; i < inner; i++) {
-        single(
-            columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
-      }
+    int i = 0;
+    for (; i <= n - WIDE; i += WIDE) {
+      wide(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
     }
+    for (; i <= n - LENGTH; i += LENGTH) {
+      one(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
+    }
+    if (i < n && n >= LENGTH && !accumulate) {
+      // the last whole vector once more in part: the same sums
+      one(columns, from, until, values, in, xo + n - LENGTH, out, to + n - LENGTH, inner, false);
+      i = n;
+    }
+    for (; i < n; i++) {
+      single(
+          columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
+    }
+  }
+
+  private static void one(
+      int[] columns,
+      int from,
+      int until,
+      double[] values,
+      Object in,
+      int xo,
+      Object out,
+      int to,
+      int inner,
+      boolean accumulate) {
+    FloatVector sum = accumulate ? FloatLanes.load(out, to) : FloatLanes.all(0);
+    for (int j = from; j < until; j++) {
+      sum = FloatLanes.load(in, xo + columns[j] * inner).fma(FloatLanes.all((float) values[j]), sum);
+    }
+    FloatLanes.store(sum, out, to);
   }
 
   /** Four vectors at once, so that sums do not wait for each other. */
@@ -52,7 +81,7 @@ final class FloatSparse {
       int[] columns,
       int from,
       int until,
-      double @Nullable [] values,
+      double[] values,
       Object in,
       int xo,
       Object out,
@@ -65,8 +94,7 @@ final class FloatSparse {
     FloatVector s3 = accumulate ? FloatLanes.load(out, to + 3 * LENGTH) : FloatLanes.all(0);
     for (int j = from; j < until; j++) {
       int at = xo + columns[j] * inner;
-      // times 1 is exact
-      FloatVector factor = FloatLanes.all(values == null ? 1 : (float) values[j]);
+      FloatVector factor = FloatLanes.all((float) values[j]);
       s0 = FloatLanes.load(in, at).fma(factor, s0);
       s1 = FloatLanes.load(in, at + LENGTH).fma(factor, s1);
       s2 = FloatLanes.load(in, at + 2 * LENGTH).fma(factor, s2);
@@ -82,7 +110,7 @@ final class FloatSparse {
       int[] columns,
       int from,
       int until,
-      double @Nullable [] values,
+      double[] values,
       ByteBuffer x,
       int xo,
       ByteBuffer y,
@@ -91,8 +119,7 @@ final class FloatSparse {
       boolean accumulate) {
     float sum = accumulate ? y.getFloat(to << 2) : 0;
     for (int j = from; j < until; j++) {
-      float v = x.getFloat((xo + columns[j] * inner) << 2);
-      sum = values == null ? sum + v : Math.fma(v, (float) values[j], sum);
+      sum = Math.fma(x.getFloat((xo + columns[j] * inner) << 2), (float) values[j], sum);
     }
     y.putFloat(to << 2, sum);
   }

@@ -165,31 +165,18 @@ public final class Kernels {
   }
 
   /**
-   * y[p] (+)= Σ_j values[j] x[columns[j]], j from rowStart[p] to rowStart[p+1] in that order, where
-   * x[q], y[p] are vectors of {@code inner} contiguous elements; values null means all 1.
+   * y (+)= M x, where x[q], y[p] are vectors of {@code inner} contiguous elements. Sums run in the
+   * order of a row's entries.
    */
   public static void sparseApply(
-      int rows,
-      int[] rowStart,
-      int[] columns,
-      double @Nullable [] values,
-      Tensor x,
-      long xo,
-      Tensor y,
-      long yo,
-      int inner,
-      boolean accumulate) {
+      SparseBands map, Tensor x, long xo, Tensor y, long yo, int inner, boolean accumulate) {
     same(x, y);
-    int width = SparseRows.width(rows, rowStart, columns);
-    if (values != null) {
-      Objects.checkFromIndexSize(0, rowStart[rows], values.length);
-    }
-    int from = x.checkRange(xo, blockSize(width, 1, inner));
-    int to = y.checkRange(yo, blockSize(rows, 1, inner));
+    int from = x.checkRange(xo, blockSize(map.width(), 1, inner));
+    int to = y.checkRange(yo, blockSize(map.rows(), 1, inner));
     if (x.precision() == Precision.FLOAT) {
-      FloatSparse.apply(rows, rowStart, columns, values, x, from, y, to, inner, accumulate);
+      FloatSparse.apply(map, x, from, y, to, inner, accumulate);
     } else {
-      DoubleSparse.apply(rows, rowStart, columns, values, x, from, y, to, inner, accumulate);
+      DoubleSparse.apply(map, x, from, y, to, inner, accumulate);
     }
     keep(x, y, y);
   }

@@ -49,16 +49,18 @@ final class RotationBenchmark {
     Space space = arm.equals("equivariant") ? Space.EQUIVARIANT : Space.ADMISSIBLE;
     Network network = Network.compile(geometry, space, precision, tile);
     double seconds = Double.POSITIVE_INFINITY;
+    String profile = "";
     try (Training training = new Training(network, lanes)) {
       for (int step = 0; step < steps; step++) {
         seconds = Math.min(seconds, training.step());
       }
+      profile = training.profile(Math.max(1, steps / 4));
     }
     System.out.printf(
         Locale.ROOT,
         "{\"arm\": \"%s\", \"precision\": \"%s\", \"lanes\": %d, \"tile\": %d,"
             + " \"examples_per_second\": %.0f, \"gemm_peak_gflops\": %.1f, \"gflops\": %.1f,"
-            + " \"forms\": \"%s\"}%n",
+            + " \"forms\": \"%s\", \"microseconds_per_example\": {%s}}%n",
         arm,
         precision.label(),
         lanes,
@@ -66,7 +68,8 @@ final class RotationBenchmark {
         lanes * BATCH / seconds,
         peak(precision),
         2e-9 * multiplyAdds(network) * lanes * BATCH / tile / seconds,
-        network.forms().stream().map(LayerForm::chosen).toList());
+        network.forms().stream().map(LayerForm::chosen).toList(),
+        profile);
   }
 
   private static double multiplyAdds(Network network) {
@@ -122,6 +125,42 @@ final class RotationBenchmark {
         point.axpy(-RATE, gradient);
       }
       return (System.nanoTime() - start) * 1e-9;
+    }
+
+    /** Microseconds an example spends in each step, the fastest of some rounds. */
+    String profile(int rounds) {
+      List<Step> steps = network.steps();
+      double[] forward = new double[steps.size()];
+      double[] backward = new double[steps.size()];
+      Arrays.fill(forward, Double.POSITIVE_INFINITY);
+      Arrays.fill(backward, Double.POSITIVE_INFINITY);
+      int n = network.maxExamples();
+      for (int round = 0; round < rounds; round++) {
+        network.lossAndGradient(points[0], x, y, n, 1, gradient, workspace);
+        for (int i = 0; i < steps.size(); i++) {
+          long start = System.nanoTime();
+          steps.get(i).forward(workspace);
+          forward[i] = Math.min(forward[i], (System.nanoTime() - start) * 1e-3 / n);
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+          long start = System.nanoTime();
+          steps.get(i).backward(workspace);
+          backward[i] = Math.min(backward[i], (System.nanoTime() - start) * 1e-3 / n);
+        }
+      }
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < steps.size(); i++) {
+        text.append(i == 0 ? "" : ", ")
+            .append(
+                String.format(
+                    Locale.ROOT,
+                    "\"%d %s\": [%.2f, %.2f]",
+                    i,
+                    steps.get(i).getClass().getSimpleName(),
+                    forward[i],
+                    backward[i]));
+      }
+      return text.toString();
     }
 
     @Override

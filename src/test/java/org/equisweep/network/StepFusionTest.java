@@ -86,6 +86,45 @@ class StepFusionTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("pooled")
+  void poolingMergedIntoTheOperatorsAgreesWithThePlainSteps(Cases kind, Space space) {
+    ArchitectureGeometry geometry = kind.geometry();
+    for (int examples : new int[] {1, 16, 19, 64}) {
+      try (Probe plain = probe(geometry, space, false);
+          Probe fused = probe(geometry, space, true)) {
+        assertThat(fused.network.steps()).hasSizeLessThan(plain.network.steps().size());
+        double expected = lossAndGradient(plain, examples);
+        assertThat(lossAndGradient(fused, examples))
+            .isCloseTo(expected, within(TOLERANCE * Math.abs(expected)));
+        double largest = 0;
+        for (int layer = 0; layer < plain.point.layers(); layer++) {
+          double[] gradient = Probe.read(plain.gradient, layer);
+          largest = Math.max(largest, java.util.Arrays.stream(gradient).map(Math::abs).max().orElse(0));
+          assertThat(largest).isPositive();
+          assertThat(Probe.read(fused.gradient, layer))
+              .as("layer %d", layer + 1)
+              .containsExactly(gradient, within(100 * TOLERANCE * largest));
+        }
+      }
+    }
+  }
+
+  static List<org.junit.jupiter.params.provider.Arguments> pooled() {
+    return Cases.withSpaces().stream()
+        .filter(
+            arguments ->
+                List.of(Cases.CROSS, Cases.NON_UNITARY).contains(arguments.get()[0])
+                    || (arguments.get()[0] == Cases.ROTATIONS
+                        && arguments.get()[1] == Space.EQUIVARIANT))
+        .toList();
+  }
+
+  private static Probe probe(ArchitectureGeometry geometry, Space space, boolean fused) {
+    return new Probe(
+        geometry, space, Precision.DOUBLE, EXAMPLES, LinearForm.SPACE_FIRST, fused, 3);
+  }
+
   @Test
   void whatStaysInTheCacheIsLeftAlone() {
     assertThat(

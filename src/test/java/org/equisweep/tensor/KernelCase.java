@@ -15,12 +15,8 @@ enum KernelCase {
   LAYER_NORM(s -> Kernels.layerNorm(s.a, 1, s.c, 2, s.d, 0, s.outer, s.axis, s.inner, 1e-5)),
   LAYER_NORM_BACKWARD(
       s -> Kernels.layerNormBackward(s.a, 1, s.t, 1, s.b, 0, s.c, 2, s.outer, s.axis, s.inner)),
-  SPARSE_APPLY(
-      s ->
-          Kernels.sparseApply(
-              s.axis, s.starts, s.columns, s.values, s.a, 1, s.c, 2, s.inner, false)),
-  SPARSE_ACCUMULATE(
-      s -> Kernels.sparseApply(s.axis, s.starts, s.columns, null, s.a, 1, s.c, 2, s.inner, true)),
+  SPARSE_APPLY(s -> Kernels.sparseApply(s.map, s.a, 1, s.c, 2, s.inner, false)),
+  SPARSE_ACCUMULATE(s -> Kernels.sparseApply(s.ones, s.a, 1, s.c, 2, s.inner, true)),
   AXPY(s -> Kernels.axpy(0.3, s.a, 1, s.c, 2, s.n)),
   SCALE(s -> Kernels.scale(0.3, s.c, 2, s.n)),
   SUM_OF_SQUARES(s -> s.sum = Kernels.sumOfSquares(s.a, 1, s.n)),
@@ -68,6 +64,8 @@ enum KernelCase {
     final int[] starts;
     final int[] columns;
     final double[] values;
+    final SparseBands map;
+    final SparseBands ones;
     final int[] rows;
     final int[] image;
     double sum;
@@ -89,19 +87,30 @@ enum KernelCase {
       }
       starts = new int[axis + 1];
       for (int p = 0; p < axis; p++) {
-        starts[p + 1] = starts[p] + p % 4;
+        starts[p + 1] = starts[p] + p / 3 % 4;
       }
       columns = new int[starts[axis]];
       values = new double[columns.length];
-      for (int j = 0; j < columns.length; j++) {
-        columns[j] = random.nextInt(axis);
-        values[j] = random.nextNormal();
+      for (int p = 0; p < axis; p++) {
+        fillRow(p, random);
       }
+      map = SparseBands.of(axis, starts, columns, values);
+      ones = SparseBands.of(axis, starts, columns, null);
       rows = new int[outer + 1];
       for (int i = 0; i <= outer; i++) {
         rows[i] = random.nextInt(outer);
       }
       image = random.nextPermutation(axis);
+    }
+
+    /** Of three rows one may continue the one before; some have a single 1. */
+    private void fillRow(int p, RandomStream random) {
+      for (int j = starts[p]; j < starts[p + 1]; j++) {
+        int before = j - (starts[p + 1] - starts[p]);
+        boolean continues = p % 3 > 0 && columns[before] + 1 < axis;
+        columns[j] = continues ? columns[before] + 1 : random.nextInt(axis);
+        values[j] = continues ? values[before] : p % 2 == 0 ? 1 : random.nextNormal();
+      }
     }
 
     private static Tensor random(Precision precision, int size, double scale, RandomStream random) {

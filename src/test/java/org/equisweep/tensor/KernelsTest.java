@@ -133,15 +133,15 @@ class KernelsTest {
         Tensor y = Tensor.zeros(Precision.FLOAT, 12)) {
       int[] starts = {0, 2};
       assertThatThrownBy(
-              () -> Kernels.sparseApply(1, starts, new int[] {0, 4}, null, x, 0, y, 0, 3, false))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(
-              () -> Kernels.sparseApply(1, starts, new int[] {0, -1}, null, x, 0, y, 0, 3, false))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(
               () ->
                   Kernels.sparseApply(
-                      1, new int[] {2, 1}, new int[] {0, 1}, null, x, 0, y, 0, 3, false))
+                      SparseBands.of(1, starts, new int[] {0, 4}, null), x, 0, y, 0, 3, false))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(
+              () -> SparseBands.of(1, starts, new int[] {0, -1}, null))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(
+              () -> SparseBands.of(1, new int[] {2, 1}, new int[] {0, 1}, null))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> Kernels.gatherExamples(x, 3, new int[] {4}, 0, 1, null, y, 0, 1, 0))
           .isInstanceOf(IndexOutOfBoundsException.class);
