@@ -12,7 +12,7 @@ mvn -B -q test-compile
 mvn -B -q dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath.txt >/dev/null
 
 ours() {
-  java @conf/jvm.options -Dlog4j2.configurationFile=conf/log4j2.properties -Xmx3g \
+  java @conf/jvm.options -Dlog4j2.configurationFile=conf/log4j2.properties -Xmx1g \
     -cp "target/test-classes:target/classes:$(cat target/test-classpath.txt)" \
     org.equisweep.spark.OverheadBenchmark "$@"
 }

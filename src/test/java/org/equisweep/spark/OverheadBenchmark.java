@@ -7,11 +7,16 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.equisweep.report.Report;
 import org.equisweep.statistics.Statistics;
+import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Execution;
 import org.equisweep.table.Design;
 import org.equisweep.table.MadeUp;
@@ -38,7 +43,8 @@ final class OverheadBenchmark {
     SweepFolder folder = SweepFolder.prepare(directory.resolve("out").toString());
     Files.createDirectories(directory.resolve("out"));
     Execution execution = new Execution(Duration.ZERO, true, 0, Execution.Order.SEEDS_FIRST);
-    Clock clock = new Clock(trials);
+    Map<String, Double> laps = new LinkedHashMap<>();
+    Clock clock = new Clock(trials, laps);
     try (SweepFolder.Hold hold = folder.hold();
         SparkSession session = SparkSessions.open("overhead", "local[2]")) {
       clock.lap("start");
@@ -50,7 +56,7 @@ final class OverheadBenchmark {
                     design,
                     execution,
                     new MadeUpTrainer(-1, -1, states))
-                .run(design.cohorts(), cohort -> cohort.trials().size(), progress -> {});
+                .run(design.cohorts(), Cohort::size, progress -> {});
         clock.lap(round);
         if (!result.isComplete()) {
           throw new IllegalStateException("not complete: " + result);
@@ -62,43 +68,65 @@ final class OverheadBenchmark {
       clock.lap("statistics");
       Report.write(folder);
       clock.lap("report");
-      say(directory.resolve("out"));
+      say(trials, laps, directory.resolve("out"));
     } finally {
-      try (var files = Files.walk(directory)) {
-        files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
     }
   }
 
-  private static void say(Path results) throws IOException {
+  /** One line of JSON: everything but the start of Spark, per trial. */
+  private static void say(int trials, Map<String, Double> laps, Path results) throws IOException {
+    long published;
     try (Stream<Path> files = Files.walk(results)) {
-      long published =
+      published =
           files
               .filter(Files::isRegularFile)
               .map(file -> results.relativize(file).getName(0).toString())
               .filter(top -> !top.startsWith("_"))
               .count();
-      System.out.printf("%-22s %8d files%n", "published", published);
     }
     long peak =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum();
-    long limit = Runtime.getRuntime().maxMemory();
+    double all =
+        laps.get("start")
+            + laps.get("train and publish")
+            + laps.get("statistics")
+            + laps.get("report");
     System.out.printf(
-        "%-22s %8.0f MiB at most, of %.0f%n", "driver heap", peak * MEBI, limit * MEBI);
+        Locale.ROOT,
+        "{\"trials\": %d, \"milliseconds_per_trial\": %.4f, \"start_seconds\": %.2f,"
+            + " \"train_seconds\": %.2f, \"statistics_seconds\": %.2f, \"report_seconds\": %.2f,"
+            + " \"resume_seconds\": %.2f, \"status_seconds\": %.2f, \"heap_mebibytes\": %.0f,"
+            + " \"heap_limit\": %.0f, \"files\": %d}%n",
+        trials,
+        1e3 * all / trials,
+        laps.get("start"),
+        laps.get("train and publish"),
+        laps.get("statistics"),
+        laps.get("report"),
+        laps.get("again, nothing to do"),
+        laps.get("status"),
+        peak * MEBI,
+        Runtime.getRuntime().maxMemory() * MEBI,
+        published);
   }
 
   private static final class Clock {
     private final OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final int trials;
+    private final Map<String, Double> laps;
     private long wall = System.nanoTime();
     private long cpu = system.getProcessCpuTime();
 
-    Clock(int trials) {
+    Clock(int trials, Map<String, Double> laps) {
       this.trials = trials;
+      this.laps = laps;
     }
 
     void lap(String what) {
@@ -110,6 +138,7 @@ final class OverheadBenchmark {
           (wallNow - wall) * 1e-9,
           (wallNow - wall) * 1e-6 / trials,
           (cpuNow - cpu) * 1e-6 / trials);
+      laps.put(what, (wallNow - wall) * 1e-9);
       wall = wallNow;
       cpu = cpuNow;
     }

@@ -1,0 +1,52 @@
+"""Training of the rotation experiment's network against the peers: examples a second."""
+from sections.runner import figure, markdown, median, ratio
+
+MAIN = "org.equisweep.network.RotationBenchmark"
+ARMS = {"cross": ("augmented", "cross"), "equivariant": ("equivariant", "cross"), "skew": ("augmented", "skew"),
+        "full": ("augmented", "full")}
+ROUNDS, STEPS, BATCH = 2, 60, 100
+SHORT = ["--repeats", 25, "--budget", 3]
+PEERS = {
+    "PyTorch": ("rotations_torch", "--engine", "compile"),
+    "JAX": ("rotations_jax", "--layout", "NHWC"),
+    "PyTorch, pooling merged": ("rotations_torch", "--engine", "compile_last", "--merged"),
+}
+
+
+def table(runner):
+    rows = [row(runner, arm, "float", ROUNDS) for arm in ARMS] + [row(runner, "cross", "double", 1)]
+    head = ["examples/s, one core", "Equisweep", "of the gemm peak", *PEERS, *("× " + name for name in PEERS)]
+    note = ("The fastest step of each. The peers run the plain network, torch.compile and jit; in the last one the pooling is"
+            " merged into its convolution by hand, as ours does by itself.")
+    return "\n\n".join([markdown(head, rows), note, *lanes(runner)])
+
+
+def row(runner, arm, precision, rounds):
+    """Ours and the peers in turn."""
+    mine, others = [], {name: [] for name in PEERS}
+    for turn in range(rounds):
+        mine += runner.java(MAIN, arm, precision, 1, STEPS)
+        for name, (script, *options) in PEERS.items():
+            if turn == 0 or name == "JAX":  # torch.compile takes half a minute
+                flow, support = ARMS[arm]
+                others[name] += runner.peer(script, "--arm", flow, "--support", support, "--precision", precision, *SHORT,
+                                            *options)
+    rate = median(mine, "examples_per_second")
+    speeds = {name: speed(lines) for name, lines in others.items()}
+    share = [line["gflops"] / line["gemm_peak_gflops"] for line in mine]
+    return [f"{arm}, {precision}", figure(rate, 4), f"{100 * max(share):.0f} %" if share else "–",
+            *(figure(s, 4) for s in speeds.values()), *(ratio(rate, s) for s in speeds.values())]
+
+
+def speed(lines):
+    return max((BATCH / line["best"] for line in lines), default=None)
+
+
+def lanes(runner):
+    """Four seeds side by side against one alone, in turn."""
+    one, four = [], []
+    for _ in range(2):
+        one += runner.java(MAIN, "cross", "float", 1, STEPS)
+        four += runner.java(MAIN, "cross", "float", 4, STEPS // 2)
+    single, side = median(one, "examples_per_second"), median(four, "examples_per_second")
+    return [f"Four seeds as lanes, cross: {side / single:.2f} × the rate of one alone."] if single and side else []
