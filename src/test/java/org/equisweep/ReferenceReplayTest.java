@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The engine against an independent float64 replay of the same sweeps from a common weights file
- * ({@code bench/reference/replay.py}, which wrote the golden numbers).
+ * ({@code bench/reference/replay.py} and {@code convolutions.py}, which wrote the golden numbers).
  */
 class ReferenceReplayTest {
   /** Risks and gradient norms, relative. */
@@ -60,7 +60,19 @@ class ReferenceReplayTest {
     "grid, nesterov",
     "grid, adam",
     "grid, penalised",
-    "grid, averaged"
+    "grid, averaged",
+    "cross, whole_orbits",
+    "cross, sequential",
+    "cross, nominal",
+    "cross, non_unitary_whole_orbits",
+    "cross, non_unitary_sequential",
+    "skew, whole_orbits",
+    "skew, sequential",
+    "skew, nominal",
+    "skew, non_unitary_whole_orbits",
+    "skew, non_unitary_sequential",
+    "strided, whole_orbits",
+    "strided, nominal"
   })
   void everyRecordedNumberIsThatOfTheReplay(String study, String strategy) throws Exception {
     JsonNode golden = golden(study).get(strategy);
