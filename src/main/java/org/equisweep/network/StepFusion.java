@@ -104,16 +104,20 @@ final class StepFusion {
     return null;
   }
 
-  private Step densePair(int stage, DenseStep first, PointwiseStep between, DenseStep second) {
+  private @Nullable Step densePair(
+      int stage, DenseStep first, PointwiseStep between, DenseStep second) {
     LinearLayer one = first.layer();
     LinearLayer two = second.layer();
+    CoefficientLayout plain = layouts.get(two.index());
+    if (!(plain instanceof DenseLayout || plain instanceof MaskedLayout)) {
+      return null; // few factors, which have no transposed form
+    }
     remove(one.out());
     remove(two.in());
     extend(stage, stage + 2, one.in(), two.out());
     Tiling tiling =
         Tiling.of(
             one.rows(), maxExamples, Math.max(one.columns(), two.rows()), precision.bytes());
-    CoefficientLayout plain = layouts.get(two.index());
     ZeroRuns zeros = ZeroRuns.none();
     if (plain instanceof MaskedLayout masked) {
       MaskedLayout transposed = masked.columnsFirst();
