@@ -314,6 +314,9 @@ public final class LayerGeometry {
 
   /** ‖a‖² in the product of H. */
   public double squaredNorm(double[] a) {
+    if (metric == null) {
+      return BlockedSum.squares(a, shape.size());
+    }
     double sum = 0;
     for (int i = 0; i < shape.size(); i++) {
       sum += weight(i) * (a[i] * a[i]);
@@ -323,6 +326,9 @@ public final class LayerGeometry {
 
   /** ‖a − b‖² in the product of H. */
   public double squaredDistance(double[] a, double[] b) {
+    if (metric == null) {
+      return BlockedSum.squaredDifferences(a, b, shape.size());
+    }
     double sum = 0;
     for (int i = 0; i < shape.size(); i++) {
       sum += weight(i) * ((a[i] - b[i]) * (a[i] - b[i]));

@@ -52,11 +52,11 @@ final class BlockBasis implements SpanBasis {
   }
 
   @Override
-  public void coordinates(double[] v, double[] c) {
+  public void coordinates(double[] v, int first, int[] places, double[] c) {
     Arrays.fill(c, 0, rank(), 0);
-    for (int i = 0; i < blockOf.length; i++) {
-      if (blockOf[i] >= 0) {
-        c[blockOf[i]] += v[i];
+    for (int j = 0; j < blockOf.length; j++) {
+      if (blockOf[j] >= 0) {
+        c[blockOf[j]] += v[first + places[j]];
       }
     }
     for (int b = 0; b < scales.length; b++) {
@@ -65,10 +65,11 @@ final class BlockBasis implements SpanBasis {
   }
 
   @Override
-  public void addCombination(double[] c, double[] v) {
-    for (int i = 0; i < blockOf.length; i++) {
-      if (blockOf[i] >= 0) {
-        v[i] += c[blockOf[i]] * scales[blockOf[i]];
+  public void addCombination(double[] c, int at, double[] v, int first, int[] places) {
+    for (int j = 0; j < blockOf.length; j++) {
+      int block = blockOf[j];
+      if (block >= 0) {
+        v[first + places[j]] += c[at + block] * scales[block];
       }
     }
   }

@@ -20,11 +20,6 @@ final class MatrixBasis implements SpanBasis {
     this.rows = transposed.clone();
   }
 
-  /** Qᵀ, r rows of d entries. */
-  double[] transposed() {
-    return rows.clone();
-  }
-
   @Override
   public int dimension() {
     return dimension;
@@ -36,21 +31,21 @@ final class MatrixBasis implements SpanBasis {
   }
 
   @Override
-  public void coordinates(double[] v, double[] c) {
+  public void coordinates(double[] v, int first, int[] places, double[] c) {
     for (int k = 0; k < rank; k++) {
       double sum = 0;
-      for (int i = 0; i < dimension; i++) {
-        sum += rows[k * dimension + i] * v[i];
+      for (int j = 0; j < dimension; j++) {
+        sum += rows[k * dimension + j] * v[first + places[j]];
       }
       c[k] = sum;
     }
   }
 
   @Override
-  public void addCombination(double[] c, double[] v) {
+  public void addCombination(double[] c, int at, double[] v, int first, int[] places) {
     for (int k = 0; k < rank; k++) {
-      for (int i = 0; i < dimension; i++) {
-        v[i] += c[k] * rows[k * dimension + i];
+      for (int j = 0; j < dimension; j++) {
+        v[first + places[j]] += c[at + k] * rows[k * dimension + j];
       }
     }
   }

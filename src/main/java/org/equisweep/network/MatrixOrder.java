@@ -44,23 +44,8 @@ record MatrixOrder(int outer, int inner, int outerStride, int innerStride, int[]
     return rows() * columns.length;
   }
 
-  /** row ← row {@code index} of the matrix. */
-  void read(double[] coefficients, int index, double[] row) {
-    int first = first(index);
-    for (int j = 0; j < columns.length; j++) {
-      row[j] = coefficients[first + columns[j]];
-    }
-  }
-
-  /** Row {@code index} of the matrix ← row. */
-  void write(double[] row, int index, double[] coefficients) {
-    int first = first(index);
-    for (int j = 0; j < columns.length; j++) {
-      coefficients[first + columns[j]] = row[j];
-    }
-  }
-
-  private int first(int index) {
+  /** Where row {@code index} of the matrix begins; its entries lie at {@link #columns} from there. */
+  int first(int index) {
     return index / inner * outerStride + index % inner * innerStride;
   }
 }

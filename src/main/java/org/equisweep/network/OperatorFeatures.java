@@ -1,6 +1,8 @@
 package org.equisweep.network;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -121,10 +123,11 @@ final class OperatorFeatures implements FirstFeatures {
     double[] entries = new double[basis.rank() * rows];
     double[] unit = new double[basis.rank()];
     double[] column = new double[rows];
+    int[] places = IntStream.range(0, rows).toArray();
     for (int k = 0; k < basis.rank(); k++) {
       unit[k] = 1;
-      java.util.Arrays.fill(column, 0);
-      basis.addCombination(unit, column);
+      Arrays.fill(column, 0);
+      basis.addCombination(unit, 0, column, 0, places);
       System.arraycopy(column, 0, entries, k * rows, rows);
       unit[k] = 0;
     }

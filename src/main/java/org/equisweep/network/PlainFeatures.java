@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import java.util.stream.IntStream;
 import org.equisweep.tensor.Tensor;
 
 /** φ(x) = x, one column for each example. */
@@ -9,11 +10,12 @@ record PlainFeatures(int dimension) implements FirstFeatures {
     int examples = inputs.examples();
     int rank = basis.rank();
     double[] x = new double[dimension];
+    int[] places = IntStream.range(0, dimension).toArray();
     double[] coordinates = new double[rank];
     Tensor features = Tensor.zeros(inputs.values().precision(), (long) examples * rank);
     for (int example = 0; example < examples; example++) {
       inputs.values().copyTo((long) example * dimension, x, 0, dimension);
-      basis.coordinates(x, coordinates);
+      basis.coordinates(x, 0, places, coordinates);
       features.copyFrom(coordinates, 0, (long) example * rank, rank);
     }
     return features;
@@ -22,15 +24,16 @@ record PlainFeatures(int dimension) implements FirstFeatures {
   @Override
   public boolean contains(InputSpan.Inputs inputs, SpanBasis basis) {
     double[] x = new double[dimension];
+    int[] places = IntStream.range(0, dimension).toArray();
     double[] coordinates = new double[basis.rank()];
     for (int example = 0; example < inputs.examples(); example++) {
       inputs.values().copyTo((long) example * dimension, x, 0, dimension);
       double norm = squaredNorm(x);
-      basis.coordinates(x, coordinates);
+      basis.coordinates(x, 0, places, coordinates);
       for (int b = 0; b < coordinates.length; b++) {
         coordinates[b] = -coordinates[b];
       }
-      basis.addCombination(coordinates, x);
+      basis.addCombination(coordinates, 0, x, 0, places);
       if (!FirstFeatures.isRounding(squaredNorm(x), norm)) {
         return false;
       }

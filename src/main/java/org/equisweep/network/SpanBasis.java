@@ -1,8 +1,8 @@
 package org.equisweep.network;
 
 /**
- * Orthonormal columns Q ∈ ℝ^{d×r}: coordinates Qᵀv of vectors v of their span. Vectors are
- * stretches of arrays, so that a matrix is worked on row by row.
+ * Orthonormal columns Q ∈ ℝ^{d×r}: coordinates Qᵀv of vectors v of their span. A vector may lie
+ * anywhere in an array: entry j at {@code first + places[j]}.
  */
 sealed interface SpanBasis permits BlockBasis, MatrixBasis {
   /** d. */
@@ -12,8 +12,8 @@ sealed interface SpanBasis permits BlockBasis, MatrixBasis {
   int rank();
 
   /** c = Qᵀv. */
-  void coordinates(double[] v, double[] c);
+  void coordinates(double[] v, int first, int[] places, double[] c);
 
-  /** v += Qc. */
-  void addCombination(double[] c, double[] v);
+  /** v += Qc, c being {@code c[at]} … {@code c[at + r − 1]}. */
+  void addCombination(double[] c, int at, double[] v, int first, int[] places);
 }

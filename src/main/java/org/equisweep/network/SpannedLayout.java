@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import java.util.Arrays;
 import org.equisweep.tensor.Tensor;
 
 /**
@@ -13,6 +14,8 @@ import org.equisweep.tensor.Tensor;
  * an origin what is stored is a displacement or a gradient, C'Qᵀ.
  */
 record SpannedLayout(MatrixOrder order, SpanBasis basis) implements CoefficientLayout {
+  private static final int ROWS_AT_ONCE = 64;
+
   SpannedLayout {
     if (order.columns().length != basis.dimension()) {
       throw new IllegalArgumentException(
@@ -39,11 +42,9 @@ record SpannedLayout(MatrixOrder order, SpanBasis basis) implements CoefficientL
   /** C' = CQ of a displacement. */
   @Override
   public void write(double[] c, Tensor target, long offset) {
-    double[] row = new double[basis.dimension()];
     double[] reduced = new double[basis.rank()];
     for (int i = 0; i < order.rows(); i++) {
-      order.read(c, i, row);
-      basis.coordinates(row, reduced);
+      basis.coordinates(c, order.first(i), order.columns(), reduced);
       target.copyFrom(reduced, 0, offset + (long) i * reduced.length, reduced.length);
     }
   }
@@ -60,32 +61,36 @@ record SpannedLayout(MatrixOrder order, SpanBasis basis) implements CoefficientL
   /** C'Qᵀ. */
   @Override
   public void read(Tensor source, long offset, double[] c) {
-    double[] row = new double[basis.dimension()];
-    double[] reduced = new double[basis.rank()];
+    Arrays.fill(c, 0, coefficients(), 0);
+    int rank = basis.rank();
+    double[] some = new double[ROWS_AT_ONCE * rank];
     for (int i = 0; i < order.rows(); i++) {
-      java.util.Arrays.fill(row, 0);
-      source.copyTo(offset + (long) i * reduced.length, reduced, 0, reduced.length);
-      basis.addCombination(reduced, row);
-      order.write(row, i, c);
+      int in = i % ROWS_AT_ONCE;
+      if (in == 0) {
+        int rows = Math.min(ROWS_AT_ONCE, order.rows() - i);
+        source.copyTo(offset + (long) i * rank, some, 0, rows * rank);
+      }
+      basis.addCombination(some, in * rank, c, order.first(i), order.columns());
     }
   }
 
   /** C₀ + (C' − C₀Q) Qᵀ. */
   void read(Tensor source, long offset, Tensor origin, double[] c) {
-    origin.copyTo(0, c, 0, c.length);
-    double[] row = new double[basis.dimension()];
-    double[] moved = new double[basis.rank()];
-    double[] from = new double[basis.rank()];
+    origin.copyTo(0, c, 0, coefficients());
+    int rank = basis.rank();
+    double[] moved = new double[ROWS_AT_ONCE * rank];
+    double[] from = new double[ROWS_AT_ONCE * rank];
     for (int i = 0; i < order.rows(); i++) {
-      long at = (long) i * moved.length;
-      source.copyTo(offset + at, moved, 0, moved.length);
-      origin.copyTo(c.length + at, from, 0, from.length);
-      for (int b = 0; b < moved.length; b++) {
-        moved[b] -= from[b];
+      int in = i % ROWS_AT_ONCE;
+      if (in == 0) {
+        int count = Math.min(ROWS_AT_ONCE, order.rows() - i) * rank;
+        source.copyTo(offset + (long) i * rank, moved, 0, count);
+        origin.copyTo(coefficients() + (long) i * rank, from, 0, count);
+        for (int b = 0; b < count; b++) {
+          moved[b] -= from[b];
+        }
       }
-      order.read(c, i, row);
-      basis.addCombination(moved, row);
-      order.write(row, i, c);
+      basis.addCombination(moved, in * rank, c, order.first(i), order.columns());
     }
   }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An index or a range outside the tensor is an {@link IndexOutOfBoundsException}.
  */
 public final class Tensor implements AutoCloseable {
+  /** Floats that are converted at once. */
+  private static final int CHUNK = 1024;
+
   private static final long LARGEST_BYTES = Integer.MAX_VALUE - 2L * NativeMemory.ALIGNMENT;
 
   private final Precision precision;
@@ -110,8 +113,13 @@ public final class Tensor implements AutoCloseable {
       doubles.put(at, source, sourceOffset, count);
     } else {
       FloatBuffer target = Objects.requireNonNull(floats);
-      for (int i = 0; i < count; i++) {
-        target.put(at + i, (float) source[sourceOffset + i]);
+      float[] some = new float[Math.min(count, CHUNK)];
+      for (int from = 0; from < count; from += some.length) {
+        int length = Math.min(some.length, count - from);
+        for (int i = 0; i < length; i++) {
+          some[i] = (float) source[sourceOffset + from + i];
+        }
+        target.put(at + from, some, 0, length);
       }
     }
     Reference.reachabilityFence(this);
@@ -125,8 +133,13 @@ public final class Tensor implements AutoCloseable {
       doubles.get(at, target, targetOffset, count);
     } else {
       FloatBuffer source = Objects.requireNonNull(floats);
-      for (int i = 0; i < count; i++) {
-        target[targetOffset + i] = source.get(at + i);
+      float[] some = new float[Math.min(count, CHUNK)];
+      for (int from = 0; from < count; from += some.length) {
+        int length = Math.min(some.length, count - from);
+        source.get(at + from, some, 0, length);
+        for (int i = 0; i < length; i++) {
+          target[targetOffset + from + i] = some[i];
+        }
       }
     }
     Reference.reachabilityFence(this);

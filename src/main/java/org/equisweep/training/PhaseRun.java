@@ -226,7 +226,11 @@ final class PhaseRun {
   /** Adds to row k what belongs to the step from k to k + 1. */
   private void completeRow(Lane lane) {
     int last = lane.rows().size() - 1;
-    double norm = GradientNorms.total(lane.point(), lane.gradient(), cohort.scratch());
+    Double known = stepper.isWholeObjective() ? lane.rows().get(last).gradientNorm() : null;
+    double norm =
+        known == null
+            ? GradientNorms.total(lane.point(), lane.gradient(), cohort.scratch())
+            : known;
     lane.rows().set(last, lane.rows().get(last).withBatch(lane.measured().batchLoss, norm));
   }
 
