@@ -3,12 +3,13 @@ package org.equisweep.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.equisweep.stability.JudgedTraining;
 import org.equisweep.sweep.Trial;
 import org.equisweep.table.Column;
 import org.equisweep.table.Row;
 import org.equisweep.table.TrainedRows;
 import org.equisweep.tensor.Numerics;
-import org.equisweep.training.CohortTrainer;
+import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
 
@@ -36,7 +37,9 @@ final class Repetition {
     TrialSettings settings = story.cells().get(0).settings();
     Trial trial = new Trial(story.id(), story.trial().whole("seed"));
     TrialOutcome outcome =
-        CohortTrainer.train(settings, List.of(trial.seed()), Duration.ZERO, keepLayers).get(0);
+        JudgedTraining.train(
+                List.of(new Strand(settings, List.of(trial.seed()))), Duration.ZERO, keepLayers)
+            .get(0);
     Repetition repetition = new Repetition(story, outcome);
     repetition.compare(
         "trials", story.trial(), TrainedRows.trial(trial, settings, outcome, Numerics.describe()));

@@ -3,14 +3,14 @@ package org.equisweep.spark;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.equisweep.stability.JudgedTraining;
 import org.equisweep.tensor.Numerics;
-import org.equisweep.training.CohortTrainer;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 
 /** How cohorts are trained; sent to every task. */
 public interface Trainer extends Serializable {
-  /** One outcome per strand and seed, in order; see {@link CohortTrainer#train}. */
+  /** One outcome per strand and seed, in order; see {@link JudgedTraining#train}. */
   List<TrialOutcome> train(List<Strand> strands, Duration deadline);
 
   /** Readies the process, and says what the bits of its results depend on. */
@@ -21,7 +21,7 @@ public interface Trainer extends Serializable {
     return new Engine();
   }
 
-  /** Trains with {@link CohortTrainer}. */
+  /** Trains with {@link JudgedTraining}. */
   final class Engine implements Trainer {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ public interface Trainer extends Serializable {
 
     @Override
     public List<TrialOutcome> train(List<Strand> strands, Duration deadline) {
-      return CohortTrainer.train(strands, deadline, false);
+      return JudgedTraining.train(strands, deadline, false);
     }
 
     @Override

@@ -7,11 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.tensor.RandomStream;
 import org.equisweep.training.AnalyseSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
 import org.equisweep.training.RiskColumns;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrialSettings;
+import org.equisweep.training.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +165,8 @@ public final class StabilityAnalysis implements AutoCloseable {
       List<StabilityReport.SpectrumRow> rows = new ArrayList<>();
       addRows(rows, onTangent, false);
       addRows(rows, onNormal, true);
+      StabilityReport.EscapeRates escape =
+          wanted.escape() && verdict == Verdict.UNSTABLE_NORMAL ? escape(onNormal) : null;
       int negativeTangent = onTangent.negative(threshold);
       int negativeNormal = onNormal.negative(threshold);
       return new StabilityReport(
@@ -177,8 +182,38 @@ public final class StabilityAnalysis implements AutoCloseable {
           onTangent.smallest(),
           onNormal.smallest(),
           null,
-          null,
+          escape,
           rows);
+    }
+
+    /** Along the flow, in the trial's own parametrisation. */
+    private StabilityReport.EscapeRates escape(SpaceSpectrum onNormal) {
+      SymmetricOperator metric = isUnitary() ? null : coordinates.metric();
+      Escape test =
+          metric == null
+              ? Escape.of(augmented, coordinates.tangent())
+              : Escape.of(augmented, coordinates.tangent(), metric);
+      Escape.Rates rates =
+          test.flow(
+              x,
+              normal.lift(onNormal.pairs().vectors()[0]),
+              onNormal.pairs().values()[0],
+              onNormal.pairs().norm());
+      return new StabilityReport.EscapeRates(
+          rates.predicted(), rates.observed(), rates.error());
+    }
+
+    /** With scale 1: then coefficients move as layers do. */
+    private boolean isUnitary() {
+      double[] random = new double[x.length];
+      RandomStream stream =
+          RandomStream.of(0, "metric", 0);
+      for (int i = 0; i < random.length; i++) {
+        random[i] = stream.nextNormal();
+      }
+      double[] image = new double[x.length];
+      coordinates.metric().apply(random, image);
+      return Vectors.distance(random, image) <= 1e-12 * Vectors.norm(random);
     }
 
     /** Of the risk of the last phase's kind that the Hessian belongs to, on T𝓛. */

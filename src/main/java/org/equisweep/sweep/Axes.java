@@ -27,6 +27,7 @@ final class Axes {
           "data",
           "record",
           "stop",
+          "analyse",
           "precision",
           "allow_violations",
           "groups",

@@ -3,6 +3,7 @@ package org.equisweep.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.equisweep.data.DataSpec;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.tensor.Precision;
+import org.equisweep.training.AnalyseSpec;
 import org.equisweep.training.InitializationSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
@@ -62,6 +64,7 @@ final class CellBinder {
         phases(strategy, combination),
         definitions.top("record", combination, PolicyBinding::record),
         definitions.top("stop", combination, PolicyBinding::stop),
+        definitions.top("analyse", combination, PolicyBinding::analyse),
         definitions.top("precision", combination, CellBinder::precision),
         definitions.top("allow_violations", combination, Values::flag));
   }
@@ -132,6 +135,7 @@ final class CellBinder {
       List<Bound<PhaseSpec>> phases,
       Bound<RecordSpec> record,
       Bound<StopSpec> stop,
+      Bound<Optional<AnalyseSpec>> analyse,
       Bound<Precision> precision,
       Bound<Boolean> allowViolations) {
 
@@ -149,7 +153,8 @@ final class CellBinder {
           record.value(),
           stop.value(),
           precision.value(),
-          allowViolations.value());
+          allowViolations.value(),
+          analyse.value().orElse(null));
     }
   }
 }

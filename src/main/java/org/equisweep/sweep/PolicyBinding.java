@@ -2,14 +2,16 @@ package org.equisweep.sweep;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.equisweep.training.AnalyseSpec;
 import org.equisweep.training.RecordSpec;
 import org.equisweep.training.RecordSpec.AugmentedRisk;
 import org.equisweep.training.StopSpec;
 import org.jspecify.annotations.Nullable;
 
-/** {@code record}, {@code stop} and {@code execution}. */
+/** {@code record}, {@code stop}, {@code analyse} and {@code execution}. */
 final class PolicyBinding {
   private static final Map<String, Double> SECONDS =
       Map.of("s", 1.0, "min", 60.0, "h", 3600.0, "d", 86400.0);
@@ -54,6 +56,31 @@ final class PolicyBinding {
     return new StopSpec(
         gradient == null ? OptionalDouble.empty() : OptionalDouble.of(Values.number(gradient)),
         plateau(plateau));
+  }
+
+  /** Empty where nothing is to be judged, whatever else is said about it. */
+  static Optional<AnalyseSpec> analyse(Node node) {
+    if (!Values.flag(node.at("stability"))) {
+      return Optional.empty();
+    }
+    Node polish = node.at("polish");
+    return Optional.of(
+        Values.located(
+            node,
+            () ->
+                new AnalyseSpec(
+                    Values.isText(polish)
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Values.number(polish)),
+                    givenInteger(node, "eigenvalues", AnalyseSpec.EIGENVALUES),
+                    givenInteger(node, "samples", AnalyseSpec.SAMPLES),
+                    Values.flag(node.at("escape")))));
+  }
+
+  /** Empty for the default, so that it and leaving it out are the same trial. */
+  private static OptionalInt givenInteger(Node node, String key, int usual) {
+    int value = Values.integer(node.at(key));
+    return value == usual ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static StopSpec.@Nullable Plateau plateau(Node node) {

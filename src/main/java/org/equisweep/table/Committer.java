@@ -11,6 +11,7 @@ import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Trial;
 import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.PartFiles.Written;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -32,6 +33,7 @@ public final class Committer implements AutoCloseable {
   private final Consumer<CommitRecord> onCommit;
   private final PartFiles trials;
   private final PartFiles trajectories;
+  private final PartFiles spectra;
   private final List<Pending> pending = new ArrayList<>();
   private long lastFlush = System.nanoTime();
 
@@ -50,6 +52,7 @@ public final class Committer implements AutoCloseable {
     String attempt = run + "-" + UUID.randomUUID();
     this.trials = new PartFiles(folder.files(), Tables.TRAINED, attempt);
     this.trajectories = new PartFiles(folder.files(), Tables.TRAJECTORIES, attempt);
+    this.spectra = new PartFiles(folder.files(), Tables.SPECTRA, attempt);
   }
 
   private record Pending(
@@ -58,6 +61,8 @@ public final class Committer implements AutoCloseable {
       long firstTrial,
       long firstState,
       long states,
+      long firstEigenvalue,
+      long eigenvalues,
       List<CommitRecord.Entry> entries) {}
 
   /**
@@ -77,6 +82,7 @@ public final class Committer implements AutoCloseable {
     }
     long firstTrial = trials.rows();
     long firstState = trajectories.rows();
+    long firstEigenvalue = spectra.rows();
     List<CommitRecord.Entry> entries = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       Trial trial = members.get(i);
@@ -85,18 +91,38 @@ public final class Committer implements AutoCloseable {
       for (TrajectoryRow row : outcome.rows()) {
         trajectories.add(TrainedRows.state(trial.id(), row));
       }
+      addSpectrum(trial, outcome);
       entries.add(entry(trial, outcome));
     }
     long states = trajectories.rows() - firstState;
-    pending.add(new Pending(work, seconds, firstTrial, firstState, states, entries));
+    long eigenvalues = spectra.rows() - firstEigenvalue;
+    pending.add(
+        new Pending(
+            work,
+            seconds,
+            firstTrial,
+            firstState,
+            states,
+            firstEigenvalue,
+            eigenvalues,
+            entries));
     if (isDue()) {
       flush();
     }
   }
 
+  private void addSpectrum(Trial trial, TrialOutcome outcome) {
+    StabilityReport stability = outcome.stability();
+    if (stability != null) {
+      for (StabilityReport.SpectrumRow row : stability.spectra()) {
+        spectra.add(TrainedRows.eigenvalue(trial.id(), row));
+      }
+    }
+  }
+
   private boolean isDue() {
     return System.nanoTime() - lastFlush >= PATIENCE.toNanos()
-        || trajectories.bytes() > PENDING_BYTES;
+        || trajectories.bytes() + spectra.bytes() > PENDING_BYTES;
   }
 
   private static CommitRecord.Entry entry(Trial trial, TrialOutcome outcome) {
@@ -112,11 +138,13 @@ public final class Committer implements AutoCloseable {
   private void flush() {
     List<Written> trialFiles = trials.take();
     List<Written> stateFiles = trajectories.take();
+    List<Written> spectrumFiles = spectra.take();
     boolean anyWon = pending.isEmpty();
     for (Pending cohort : pending) {
       List<CommitRecord.Part> parts = new ArrayList<>();
       addParts(parts, trialFiles, cohort.firstTrial(), cohort.entries().size());
       addParts(parts, stateFiles, cohort.firstState(), cohort.states());
+      addParts(parts, spectrumFiles, cohort.firstEigenvalue(), cohort.eigenvalues());
       CommitRecord record = record(cohort, parts);
       if (folder.log().commit(record)) {
         anyWon = true;
@@ -126,6 +154,7 @@ public final class Committer implements AutoCloseable {
     if (!anyWon) {
       List<Written> orphans = new ArrayList<>(trialFiles);
       orphans.addAll(stateFiles);
+      orphans.addAll(spectrumFiles);
       orphans.forEach(orphan -> folder.files().delete(PartFiles.FOLDER + "/" + orphan.file()));
     }
     pending.clear();

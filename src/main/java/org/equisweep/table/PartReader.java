@@ -2,8 +2,11 @@ package org.equisweep.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +26,10 @@ final class PartReader implements AutoCloseable {
 
   private final Folder folder;
   private final Set<String> verified = new HashSet<>();
+  /** The eigenvalues of the record asked for last, by trial. */
+  private final Map<String, List<Row>> spectra = new HashMap<>();
+
+  private String spectraOf = "";
   private final Map<String, Cursor> cursors = new LinkedHashMap<>(16, 0.75f, true);
 
   PartReader(Folder folder) {
@@ -62,6 +69,29 @@ final class PartReader implements AutoCloseable {
       first += entry.rows();
     }
     read(trial.record(), Tables.TRAJECTORIES, first, trial.entry().rows(), consumer);
+  }
+
+  /** The trial's rows of {@code spectra}, in order. */
+  void spectrum(Committed trial, Consumer<Row> consumer) throws DamagedPart {
+    if (!trial.record().name().equals(spectraOf)) {
+      spectra.clear();
+      spectraOf = "";
+      long count = 0;
+      for (CommitRecord.Part part : trial.record().parts()) {
+        count += part.table().equals(Tables.SPECTRA.name()) ? part.rows() : 0;
+      }
+      read(
+          trial.record(),
+          Tables.SPECTRA,
+          0,
+          count,
+          row ->
+              spectra
+                  .computeIfAbsent(row.string("trial_id"), id -> new ArrayList<>())
+                  .add(row));
+      spectraOf = trial.record().name();
+    }
+    spectra.getOrDefault(trial.entry().id(), List.of()).forEach(consumer);
   }
 
   private static void requireSameTrial(Committed trial, Row row) throws DamagedPart {

@@ -14,7 +14,7 @@ import org.equisweep.table.Ledger.Damage;
 
 /**
  * Rewrites what is committed into plain files: {@code trials} with a row per (cell, seed), {@code
- * trajectories} with the rows of each trial once, both in the order of the cohorts. The tables are
+ * trajectories} and {@code spectra} with the rows of each trial once, all in the order of the cohorts. The tables are
  * a function of the sweep and the committed results alone. Streams: a trial's rows are in memory,
  * never a table.
  */
@@ -39,7 +39,8 @@ public final class Publication {
     try (SweepFolder.Hold hold = folder.holdPublication();
         PartReader parts = new PartReader(folder.files());
         TableWriter trials = new TableWriter(folder.files(), design.trials());
-        TableWriter trajectories = new TableWriter(folder.files(), Tables.TRAJECTORIES)) {
+        TableWriter trajectories = new TableWriter(folder.files(), Tables.TRAJECTORIES);
+        TableWriter spectra = new TableWriter(folder.files(), Tables.SPECTRA)) {
       for (Cohort cohort : design.cohorts()) {
         for (Trial trial : cohort.trials()) {
           Committed committed = ledger.find(trial.id());
@@ -53,11 +54,15 @@ public final class Publication {
               trials.write(design.published(trained, cell));
             }
             parts.trajectory(committed, trajectories::write);
+            parts.spectrum(committed, spectra::write);
           } catch (DamagedPart e) {
             damaged.add(committed.record().name());
             damages.add(new Damage(committed.record().name(), e.getMessage()));
           }
         }
+      }
+      if (spectra.rows() > 0) {
+        spectra.publish();
       }
       trajectories.publish();
       trials.publish();

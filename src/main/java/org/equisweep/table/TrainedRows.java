@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.equisweep.sweep.Trial;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -22,12 +23,17 @@ public final class TrainedRows {
     values.add(trial.id());
     values.add(trial.seed());
     values.add(outcome.status().name().toLowerCase(Locale.ROOT));
-    values.add(outcome.reason());
+    StabilityReport stability = outcome.stability();
+    values.add(
+        outcome.reason() == null && stability != null ? stability.reason() : outcome.reason());
     values.add(outcome.epochs());
     values.add(outcome.steps());
     addMeasured(values, last);
     values.add(outcome.convergenceRate());
     values.add(outcome.convergenceRateError());
+    if (stability != null) {
+      addStability(values, stability);
+    }
     while (values.size() < Tables.TRAINED.position("precision")) {
       values.add(null);
     }
@@ -50,6 +56,38 @@ public final class TrainedRows {
     values.add(last == null ? null : last.distanceTravelled());
     values.add(last == null ? null : last.equivarianceErrorMean());
     values.add(last == null ? null : last.equivarianceErrorMax());
+  }
+
+  private static void addStability(List<@Nullable Object> values, StabilityReport stability) {
+    values.add(stability.verdict() == null ? null : stability.verdict().label());
+    values.add(stability.index());
+    values.add(stability.indexTangent());
+    values.add(stability.indexNormal());
+    values.add(stability.zeroThreshold());
+    values.add(stability.explained());
+    values.add(stability.polishDistance());
+    values.add(stability.kinkDistance());
+    values.add(stability.smallestTangent());
+    values.add(stability.smallestNormal());
+    values.add(stability.destabilisingComponent());
+    StabilityReport.EscapeRates escape = stability.escape();
+    values.add(escape == null ? null : escape.predicted());
+    values.add(escape == null ? null : escape.observed());
+    values.add(escape == null ? null : escape.error());
+  }
+
+  /** One eigenvalue. */
+  public static Row eigenvalue(String trialId, StabilityReport.SpectrumRow row) {
+    return new Row(
+        Tables.SPECTRA,
+        trialId,
+        row.phase(),
+        row.step(),
+        row.normal() ? "normal" : "tangent",
+        row.rank(),
+        row.eigenvalue(),
+        row.residual(),
+        row.component());
   }
 
   /** One recorded state. */

@@ -69,6 +69,12 @@ final class TrialColumns {
               "loss/weight²",
               "Size below which an eigenvalue counts as zero"),
           optional(
+              "explained_flat",
+              ColumnType.INTEGER,
+              "1",
+              "Flat directions with a reason: what the data never excite, symmetries of the"
+                  + " parametrisation, dead units; the verdict sets them aside"),
+          optional(
               "polish_distance",
               ColumnType.DOUBLE,
               "weight",

@@ -67,6 +67,17 @@ public final class TrialStore implements AutoCloseable {
     return rows;
   }
 
+  /** The trial's rows of {@code spectra}, in order. */
+  public List<Row> spectrum(Committed trial) {
+    List<Row> rows = new ArrayList<>();
+    try {
+      parts.spectrum(trial, rows::add);
+    } catch (DamagedPart e) {
+      throw damaged(trial, e);
+    }
+    return rows;
+  }
+
   private static InvalidInput damaged(Committed trial, DamagedPart e) {
     return InvalidInput.of(
         "the results of " + trial.entry().id() + " must be intact",

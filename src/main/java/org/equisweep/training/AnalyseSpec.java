@@ -16,8 +16,8 @@ import org.equisweep.problem.InvalidInput;
  */
 public record AnalyseSpec(
     OptionalDouble polish, OptionalInt eigenvalues, OptionalInt samples, boolean escape) {
-  private static final int EIGENVALUES = 6;
-  private static final int SAMPLES = 25;
+  public static final int EIGENVALUES = 6;
+  public static final int SAMPLES = 25;
   private static final double TOLERANCE = 1e-8;
 
   public AnalyseSpec {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers the final A₁ … A_L, each (c_out, c_in, n_out, n_in) row-major; empty unless asked
  *     for
  * @param wallSeconds the trial's share of its cohort's time
+ * @param stability what its end point was judged to be; null unless asked for
  */
 public record TrialOutcome(
     Status status,
@@ -23,7 +24,80 @@ public record TrialOutcome(
     @Nullable Double convergenceRateError,
     List<TrajectoryRow> rows,
     List<double[]> layers,
-    double wallSeconds) {
+    double wallSeconds,
+    @Nullable StabilityReport stability) {
+
+  /** Not judged. */
+  public TrialOutcome(
+      Status status,
+      @Nullable String reason,
+      long epochs,
+      long steps,
+      @Nullable Double convergenceRate,
+      @Nullable Double convergenceRateError,
+      List<TrajectoryRow> rows,
+      List<double[]> layers,
+      double wallSeconds) {
+    this(
+        status,
+        reason,
+        epochs,
+        steps,
+        convergenceRate,
+        convergenceRateError,
+        rows,
+        layers,
+        wallSeconds,
+        null);
+  }
+
+  /** The same, judged. */
+  public TrialOutcome judged(StabilityReport report, double seconds) {
+    return new TrialOutcome(
+        status,
+        reason,
+        epochs,
+        steps,
+        convergenceRate,
+        convergenceRateError,
+        rows,
+        layers,
+        wallSeconds + seconds,
+        report);
+  }
+
+  /** Without its layers. */
+  public TrialOutcome withoutLayers() {
+    return new TrialOutcome(
+        status,
+        reason,
+        epochs,
+        steps,
+        convergenceRate,
+        convergenceRateError,
+        rows,
+        List.of(),
+        wallSeconds,
+        stability);
+  }
+
+  /** What the trial becomes when judging it fails: tried again, as one that fails in training. */
+  public TrialOutcome failed(Throwable fault, double seconds) {
+    Status end = fault instanceof Clock.DeadlineExceeded ? Status.TIMEOUT : Status.FAILED;
+    String why =
+        end == Status.TIMEOUT ? String.valueOf(fault.getMessage()) : Lane.describe(fault);
+    return new TrialOutcome(
+        end,
+        why,
+        epochs,
+        steps,
+        convergenceRate,
+        convergenceRateError,
+        rows,
+        List.of(),
+        wallSeconds + seconds,
+        null);
+  }
 
   /** How a trial ended. All but the last two are results. */
   public enum Status {

@@ -1,4 +1,4 @@
-package org.equisweep.stability;
+package org.equisweep.training;
 
 /** What the curvature at a point of 𝓔 says about it. */
 public enum Verdict {

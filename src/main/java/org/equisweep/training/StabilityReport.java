@@ -1,10 +1,10 @@
-package org.equisweep.stability;
+package org.equisweep.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found at the end point of a trial; null is what was not asked for, or cannot be said.
+ * What was found at the end point of a trial by those who judge it; null is what was not asked for, or cannot be said.
  *
  * @param reason why there is no verdict, or what limits it; null where there is nothing to say
  * @param index negative eigenvalues found, on T𝓔 and N𝓔 together
@@ -28,11 +28,18 @@ public record StabilityReport(
     @Nullable Double smallestTangent,
     @Nullable Double smallestNormal,
     @Nullable String destabilisingComponent,
-    Escape.@Nullable Rates escape,
+    @Nullable EscapeRates escape,
     List<SpectrumRow> spectra) {
   public StabilityReport {
     spectra = List.copyOf(spectra);
   }
+
+  /**
+   * Growth of the distance to 𝓔 per unit time, from the Hessian and as it was when perturbed.
+   *
+   * @param error the standard error of the observed rate
+   */
+  public record EscapeRates(double predicted, double observed, double error) {}
 
   /**
    * An eigenvalue.
@@ -51,7 +58,7 @@ public record StabilityReport(
       @Nullable String component) {}
 
   /** No verdict. */
-  static StabilityReport none(String reason) {
+  public static StabilityReport none(String reason) {
     return new StabilityReport(
         null, reason, null, null, null, null, null, null, null, null, null, null, null, List.of());
   }
