@@ -21,7 +21,7 @@ class TablesTest {
                     + " test_accuracy, gradient_norm, gradient_norm_tangent, gradient_norm_normal,"
                     + " distance_to_equivariant, distance_travelled, equivariance_error_mean,"
                     + " equivariance_error_max, convergence_rate, convergence_rate_error, verdict,"
-                    + " index, index_tangent, index_normal, zero_threshold, polish_distance,"
+                    + " index, index_tangent, index_normal, zero_threshold, explained_flat, polish_distance,"
                     + " kink_distance, smallest_eigenvalue_tangent, smallest_eigenvalue_normal,"
                     + " destabilising_component, escape_rate_predicted, escape_rate_observed,"
                     + " escape_rate_error, precision, numerics, engine_version, wall_seconds")
