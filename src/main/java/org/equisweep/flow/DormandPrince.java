@@ -206,7 +206,9 @@ public final class DormandPrince implements Integrator {
 
     @Override
     public double g(ODEStateAndDerivative at) {
-      return event.value(at.getPrimaryState(), at.getPrimaryDerivative());
+      // the interpolated derivative is an order worse than the state
+      double[] state = at.getPrimaryState();
+      return event.value(state, course.equation.computeDerivatives(at.getTime(), state));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.Violation;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.problem.Location;
+import org.equisweep.tensor.Precision;
 import org.equisweep.training.InitializationSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
@@ -41,6 +42,7 @@ final class CellChecks {
       requireLayers(parts.initialization(), known);
       parts.phases().forEach(phase -> requireEnumerable(phase, known));
       parts.phases().forEach(phase -> requireAverageable(phase, known));
+      parts.phases().forEach(phase -> requireDouble(phase, parts.precision().value()));
       requireEnumerableRisk(parts.record(), known);
     }
     return new Known(known, data);
@@ -49,7 +51,12 @@ final class CellChecks {
   private static IdentityKey checkedParts(CellBinder.Parts parts) {
     List<Object> all =
         new ArrayList<>(
-            List.of(parts.group(), parts.architecture(), parts.initialization(), parts.record()));
+            List.of(
+                parts.group(),
+                parts.architecture(),
+                parts.initialization(),
+                parts.record(),
+                parts.precision()));
     all.addAll(parts.phases());
     return new IdentityKey(all);
   }
@@ -155,6 +162,18 @@ final class CellChecks {
               "an averaged network must be over at most " + most + " elements",
               "the group has " + known.order(),
               "augment instead: flow: augmented with orbit: {samples: 25}");
+    }
+  }
+
+  private static void requireDouble(Bound<PhaseSpec> phase, Precision precision) {
+    if (phase.value().integration() != null && precision != Precision.DOUBLE) {
+      throw phase
+          .node()
+          .at("integrate")
+          .problem(
+              "an integrated phase must be in double precision",
+              "precision is " + precision.label(),
+              "set precision: double, or descend");
     }
   }
 

@@ -95,9 +95,11 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
       phases.add(
           new Phase(
               recorded + counting.rowsOfDistances(phase),
-              phase.epochs() * counting.stepsPerEpoch(phase),
+              phase.integration() == null
+                  ? phase.epochs() * counting.stepsPerEpoch(phase)
+                  : phase.integration().rows(),
               counting.column(phase)
-                  * (phase.epochs() * counting.columns(phase)
+                  * (counting.passes(phase) * counting.columns(phase)
                       + recorded * counting.columnsOfRecord(phase))));
     }
     return new TrainingCost(phases, counting.workspaceBytes(), counting.coefficientBytes());
@@ -115,6 +117,9 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
         (double) COHORT_BYTES / Math.max(1, bytes));
   }
 
+  /** Of an integrated flow; how many it takes to its tolerance is not known before. */
+  private static final double EVALUATIONS = 1000;
+
   private static final class Counting {
     private final TrialSettings settings;
     private final NetworkCounts networks;
@@ -126,6 +131,11 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
       this.networks = networks;
       this.examples = examples;
       this.order = networks.geometry().group().order().doubleValue();
+    }
+
+    /** How often all columns go through the network. */
+    double passes(PhaseSpec phase) {
+      return phase.integration() == null ? phase.epochs() : EVALUATIONS;
     }
 
     /** Columns that go through the network in an epoch. */
@@ -161,6 +171,9 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
     }
 
     long wholeRows(PhaseSpec phase) {
+      if (phase.integration() != null) {
+        return 1L + phase.integration().rows();
+      }
       RecordSpec record = settings.record();
       double units =
           record.unit() == RecordSpec.Unit.EPOCH

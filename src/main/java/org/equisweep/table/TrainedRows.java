@@ -100,6 +100,7 @@ public final class TrainedRows {
         row.flow(),
         row.epoch(),
         row.step(),
+        row.time(),
         row.batchLoss(),
         row.batchGradientNorm(),
         row.trainAccuracy(),
@@ -114,6 +115,8 @@ public final class TrainedRows {
         row.distanceTravelled(),
         row.equivarianceErrorMean(),
         row.equivarianceErrorMax(),
+        row.balanceDrift(),
+        row.normBalanceDrift(),
         row.distanceToEquivariantByLayer(),
         row.distanceTravelledByLayer());
   }

@@ -19,7 +19,18 @@ final class TrajectoryColumns {
             required("phase_name", ColumnType.STRING, "", "Name of the phase in the sweep file"),
             required("flow", ColumnType.STRING, "", "nominal, augmented or equivariant"),
             required("epoch", ColumnType.LONG, "epochs", "Completed epochs, over the trial"),
-            required("step", ColumnType.LONG, "steps", "Updates made so far, over the trial"),
+            required(
+                "step",
+                ColumnType.LONG,
+                "steps",
+                "Updates made so far, over the trial; in an integrated phase a row is a step"),
+            optional(
+                "time",
+                ColumnType.DOUBLE,
+                "time",
+                "Time of the gradient flow so far, over the trial: of integrated phases, and the"
+                    + " learning rate times the updates of plain descent; null after other"
+                    + " optimisers"),
             optional(
                 "batch_loss",
                 ColumnType.DOUBLE,
@@ -41,6 +52,24 @@ final class TrajectoryColumns {
     columns.add(MeasuredColumns.DISTANCE_TO_EQUIVARIANT);
     columns.add(MeasuredColumns.DISTANCE_TRAVELLED);
     columns.addAll(MeasuredColumns.EQUIVARIANCE_ERRORS);
+    columns.add(
+        optional(
+            "balance_drift",
+            ColumnType.DOUBLE,
+            "weight²",
+            "Largest Frobenius norm, over neighbouring linear layers with full admissible spaces and"
+                + " nothing between them, by which A′ᵀA′ − AAᵀ, conserved along flows, has changed"
+                + " since the trial's first point; null where there are none, or with a penalty or"
+                + " weight decay"));
+    columns.add(
+        optional(
+            "norm_balance_drift",
+            ColumnType.DOUBLE,
+            "weight²",
+            "Largest change, over neighbouring layers with nothing but ReLU, leaky ReLU and pooling"
+                + " between them, of ‖c′‖² − ‖c‖², conserved along flows, since the trial's first"
+                + " point; c are coefficients, whose norm is the layer's where the parametrisation"
+                + " is orthonormal; null as balance_drift"));
     columns.add(
         required(
             "distance_to_equivariant_by_layer",

@@ -26,6 +26,9 @@ final class Lane implements AutoCloseable {
   private long epoch;
   private long step;
   private long epochsBegun;
+  private double time;
+  private double timeBefore;
+  private long stepBefore;
 
   /**
    * @param index place in the cohort
@@ -99,6 +102,7 @@ final class Lane implements AutoCloseable {
     fork.epoch = epoch;
     fork.step = step;
     fork.epochsBegun = epochsBegun;
+    fork.time = time;
     return fork;
   }
 
@@ -138,11 +142,27 @@ final class Lane implements AutoCloseable {
     return epochsBegun++;
   }
 
-  void completeStep(boolean completesEpoch) {
+  /**
+   * @param duration of each step of this phase in the time of the flow; NaN where it has none
+   */
+  void completeStep(boolean completesEpoch, double duration) {
     step++;
     if (completesEpoch) {
       epoch++;
     }
+    time = timeBefore + (step - stepBefore) * duration;
+  }
+
+  /** Time of the flow over the trial; NaN where that is not defined. */
+  double time() {
+    return time;
+  }
+
+  /** Completes a step of an integrated phase, which is an epoch too. */
+  void arrive(double sinceBeginOfPhase) {
+    step++;
+    epoch++;
+    time = timeBefore + sinceBeginOfPhase;
   }
 
   boolean running() {
@@ -157,6 +177,8 @@ final class Lane implements AutoCloseable {
 
   void beginPhase() {
     phaseEnd = null;
+    timeBefore = time;
+    stepBefore = step;
   }
 
   /** Whether it waits for others in a phase that it has ended. */

@@ -3,8 +3,6 @@ package org.equisweep.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.equisweep.network.ArchitectureGeometry;
-import org.equisweep.network.Network;
 
 /**
  * One phase of all running lanes, in lock-step: row, step, row, step …. A lane that ends the phase
@@ -13,11 +11,11 @@ import org.equisweep.network.Network;
 final class PhaseRun {
   private final Cohort cohort;
   private final PhaseSpec phase;
-  private final Network.Space space;
-  private final Cohort.Compiled compiled;
+  private final PhaseEntry entry;
   private final Stepper stepper;
   private final Recorder recorder;
   private final Progress[] progress;
+  private final double duration;
 
   /**
    * @param index of the phase in its strategies
@@ -25,14 +23,13 @@ final class PhaseRun {
   PhaseRun(Cohort cohort, PhaseSpec phase, int index) {
     this.cohort = cohort;
     this.phase = phase;
-    this.compiled = cohort.compiled(phase);
-    this.space = compiled.space();
-    boolean averages = phase.flow() == PhaseSpec.Flow.AVERAGED;
-    Evaluation evaluation =
-        new Evaluation(compiled, averages ? cohort.averaged(compiled) : null);
+    this.entry = new PhaseEntry(cohort, phase);
+    Evaluation evaluation = entry.newEvaluation();
     this.stepper = new Stepper(cohort, phase, evaluation);
     this.recorder = new Recorder(cohort, phase, index, evaluation, stepper);
     this.progress = new Progress[cohort.lanes()];
+    this.duration =
+        phase.optimiser() instanceof OptimiserSpec.Sgd ? phase.learningRate() : Double.NaN;
   }
 
   void run(List<Lane> lanes) {
@@ -95,18 +92,7 @@ final class PhaseRun {
   /** Brings a lane to the phase's first point. */
   private void start(Lane lane) {
     try {
-      lane.measured().stepReady = false;
-      lane.beginPhase();
-      if (!lane.hasPoint()) {
-        lane.stand(firstPoint(lane));
-        Point first = lane.point().copy();
-        lane.setFirst(first);
-        lane.setFirstNorm(Distances.of(first, first, cohort.scratch()).norm());
-      } else if (!lane.point().isIn(compiled.network(), geometry(lane))) {
-        Point point = newPoint(lane);
-        point.moveTo(lane.point());
-        lane.stand(point);
-      }
+      entry.bring(lane);
       progress[lane.index()] =
           new Progress(
               Optimiser.of(phase, lane.point()),
@@ -114,23 +100,6 @@ final class PhaseRun {
     } catch (RuntimeException | OutOfMemoryError fault) {
       lane.fail(fault);
     }
-  }
-
-  private Point firstPoint(Lane lane) {
-    double[][] layers = cohort.firstPoint().layers(lane.seed());
-    Point point = newPoint(lane);
-    for (int layer = 0; layer < layers.length; layer++) {
-      point.setLayer(layer, layers[layer]);
-    }
-    return point;
-  }
-
-  private Point newPoint(Lane lane) {
-    return new Point(geometry(lane), compiled.network(), space, cohort.scratch());
-  }
-
-  private ArchitectureGeometry geometry(Lane lane) {
-    return cohort.geometry(phase, lane.seed());
   }
 
   /** Records row k of each lane and ends what is to end there. */
@@ -217,7 +186,7 @@ final class PhaseRun {
         completeRow(lane);
       }
       own.optimiser.step(lane.point().coefficients(), lane.gradient());
-      lane.completeStep(completesEpoch);
+      lane.completeStep(completesEpoch, duration);
     } catch (RuntimeException | OutOfMemoryError fault) {
       lane.fail(fault);
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     towards A₀; empty for 0
  * @param parametrisation of all convolutions, in place of the architecture's; null for that
  * @param batch examples in a batch, in place of the data's; empty for that
+ * @param integration how the flow itself is integrated in place of descending; then there are no
+ *     epochs, and the learning rate is that of nothing; null for descent
  */
 public record PhaseSpec(
     String name,
@@ -32,7 +34,8 @@ public record PhaseSpec(
     OptionalDouble penalty,
     OptionalDouble weightDecay,
     @Nullable KernelBasis parametrisation,
-    OptionalInt batch) {
+    OptionalInt batch,
+    @Nullable IntegrationSpec integration) {
   /** The most group elements that the averaged flow takes. */
   public static final int MOST_AVERAGED = 1024;
 
@@ -56,6 +59,57 @@ public record PhaseSpec(
         OptionalDouble.empty(),
         null,
         OptionalInt.empty());
+  }
+
+  /** By descent. */
+  public PhaseSpec(
+      String name,
+      Flow flow,
+      @Nullable Orbit orbit,
+      int epochs,
+      double learningRate,
+      Update update,
+      OptimiserSpec optimiser,
+      OptionalDouble penalty,
+      OptionalDouble weightDecay,
+      @Nullable KernelBasis parametrisation,
+      OptionalInt batch) {
+    this(
+        name,
+        flow,
+        orbit,
+        epochs,
+        learningRate,
+        update,
+        optimiser,
+        penalty,
+        weightDecay,
+        parametrisation,
+        batch,
+        null);
+  }
+
+  /** The flow itself, integrated. */
+  public static PhaseSpec integrated(
+      String name,
+      Flow flow,
+      @Nullable Orbit orbit,
+      OptionalDouble penalty,
+      @Nullable KernelBasis parametrisation,
+      IntegrationSpec integration) {
+    return new PhaseSpec(
+        name,
+        flow,
+        orbit,
+        0,
+        1,
+        Update.EVERY_EPOCH,
+        new OptimiserSpec.Sgd(),
+        penalty,
+        OptionalDouble.empty(),
+        parametrisation,
+        OptionalInt.empty(),
+        integration);
   }
 
   public PhaseSpec {
@@ -122,7 +176,8 @@ public record PhaseSpec(
         penalty,
         weightDecay,
         otherParametrisation,
-        batch);
+        batch,
+        integration);
   }
 
   private static OptionalDouble presentUnlessZero(String key, OptionalDouble value) {

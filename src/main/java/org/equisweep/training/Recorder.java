@@ -23,6 +23,7 @@ final class Recorder {
   private final Penalty penalty;
   private final Scratch scratch;
   private final ProbeError probeError;
+  private final Balance balance;
   private final boolean equivariant;
   private final LaneBatches nominal;
   private final @Nullable LaneBatches test;
@@ -44,6 +45,7 @@ final class Recorder {
     this.penalty = Penalty.of(phase, cohort.scratch());
     this.scratch = cohort.scratch();
     this.probeError = new ProbeError(cohort, evaluation);
+    this.balance = new Balance(cohort.geometry(), phase);
     this.equivariant =
         phase.flow() == PhaseSpec.Flow.EQUIVARIANT && cohort.geometry().violations().isEmpty();
     this.nominal = new LaneBatches(lanes, inputs::whole);
@@ -190,6 +192,7 @@ final class Recorder {
         phase.flow().name().toLowerCase(Locale.ROOT),
         lane.epoch(),
         lane.step(),
+        Double.isNaN(lane.time()) ? null : lane.time(),
         null,
         null,
         measured.trainAccuracy,
@@ -204,6 +207,8 @@ final class Recorder {
         distances.travelled(),
         probed ? measured.errorSum / probeError.pairs() : null,
         probed ? measured.errorMax : null,
+        probed ? balance.drift(lane.point(), lane.first()) : null,
+        probed ? balance.normDrift(lane.point(), lane.first()) : null,
         distances.toEquivariantByLayer(),
         distances.travelledByLayer());
   }

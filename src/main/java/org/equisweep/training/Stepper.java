@@ -120,4 +120,17 @@ final class Stepper {
       measured.stepReady = true;
     }
   }
+
+  /**
+   * Loss and gradient over an epoch that is gone through again and again, with the same draws.
+   *
+   * @param epoch keys the draws
+   */
+  void computeAgain(long epoch, List<Lane> lanes) {
+    for (int i = 0; i < lanes.size(); i++) {
+      Lane lane = lanes.get(i);
+      batches.of(lane).begin(lane.seed(), epoch);
+    }
+    compute(0, lanes);
+  }
 }

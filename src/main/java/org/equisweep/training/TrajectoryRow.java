@@ -12,6 +12,7 @@ public record TrajectoryRow(
     String flow,
     long epoch,
     long step,
+    @Nullable Double time,
     @Nullable Double batchLoss,
     @Nullable Double batchGradientNorm,
     @Nullable Double trainAccuracy,
@@ -26,6 +27,8 @@ public record TrajectoryRow(
     double distanceTravelled,
     @Nullable Double equivarianceErrorMean,
     @Nullable Double equivarianceErrorMax,
+    @Nullable Double balanceDrift,
+    @Nullable Double normBalanceDrift,
     double[] distanceToEquivariantByLayer,
     double[] distanceTravelledByLayer) {
 
@@ -47,6 +50,7 @@ public record TrajectoryRow(
         flow,
         epoch,
         step,
+        time,
         loss,
         gradientNormOfBatch,
         trainAccuracy,
@@ -61,6 +65,8 @@ public record TrajectoryRow(
         distanceTravelled,
         equivarianceErrorMean,
         equivarianceErrorMax,
+        balanceDrift,
+        normBalanceDrift,
         distanceToEquivariantByLayer,
         distanceTravelledByLayer);
   }

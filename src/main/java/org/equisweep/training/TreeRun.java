@@ -73,7 +73,12 @@ final class TreeRun {
       return;
     }
     try {
-      new PhaseRun(cohort, node.phase(), node.index()).run(running);
+      IntegrationSpec integration = node.phase().integration();
+      if (integration == null) {
+        new PhaseRun(cohort, node.phase(), node.index()).run(running);
+      } else {
+        new FlowRun(cohort, node.phase(), integration, node.index()).run(running);
+      }
     } catch (Clock.DeadlineExceeded late) {
       running.removeIf(Lane::hasEndedPhase);
       running.forEach(lane -> lane.end(TrialOutcome.Status.TIMEOUT, late.getMessage()));

@@ -25,6 +25,7 @@ import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.MadeUp;
 import org.equisweep.training.InitializationSpec;
 import org.equisweep.training.AnalyseSpec;
+import org.equisweep.training.IntegrationSpec;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
@@ -111,6 +112,14 @@ class KryoTest {
             50,
             1e-4,
             PhaseSpec.Update.EVERY_BATCH),
+        PhaseSpec.integrated(
+            "smooth",
+            PhaseSpec.Flow.NOMINAL,
+            null,
+            OptionalDouble.of(0.5),
+            null,
+            new IntegrationSpec(
+                10, 1e-8, IntegrationSpec.Method.CHEBYSHEV, 100, OptionalDouble.of(0.1))),
         new OptimiserSpec.Momentum(0.9, true),
         new OptimiserSpec.Adam(0.9, 0.999, 1e-8),
         new PhaseSpec.Orbit.Exact(),

@@ -32,11 +32,13 @@ class TablesTest {
   void columns_of_trajectories_are_those_of_the_interface_in_order() {
     assertThat(Tables.TRAJECTORIES.columns().stream().map(Column::name))
         .containsExactly(
-            ("trial_id, phase, phase_name, flow, epoch, step, batch_loss, batch_gradient_norm,"
+            ("trial_id, phase, phase_name, flow, epoch, step, time, batch_loss,"
+                    + " batch_gradient_norm,"
                     + " train_accuracy, test_accuracy, nominal_risk, augmented_risk, test_risk,"
                     + " gradient_norm, gradient_norm_tangent, gradient_norm_normal,"
                     + " distance_to_equivariant, distance_travelled, equivariance_error_mean,"
-                    + " equivariance_error_max, distance_to_equivariant_by_layer,"
+                    + " equivariance_error_max, balance_drift, norm_balance_drift,"
+                    + " distance_to_equivariant_by_layer,"
                     + " distance_travelled_by_layer")
                 .split(", "));
   }
