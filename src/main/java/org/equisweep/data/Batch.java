@@ -66,6 +66,33 @@ public final class Batch implements AutoCloseable {
     filled += number;
   }
 
+  /**
+   * The next examples: {@code number} of those already here, from column {@code from} on, under
+   * another element of the group. Rows are copied in place of single entries.
+   *
+   * @param knownInputs the image by which those columns were appended, for inputs
+   * @param knownTargets the same for targets
+   * @param inputImage the image of the new columns, as for {@link #append}
+   * @param targetImage the same for targets
+   */
+  public void appendMoved(
+      int from,
+      int number,
+      int @Nullable [] knownInputs,
+      int @Nullable [] knownTargets,
+      int @Nullable [] inputImage,
+      int @Nullable [] targetImage) {
+    if (from < 0 || from + number > filled || filled + number > count) {
+      throw new IllegalStateException(
+          "%d columns from %d on, %d of %d being there".formatted(number, from, filled, count));
+    }
+    Kernels.permuteColumns(
+        inputs, 0, inputFeatures, count, knownInputs, from, inputImage, filled, number);
+    Kernels.permuteColumns(
+        targets, 0, targetFeatures, count, knownTargets, from, targetImage, filled, number);
+    filled += number;
+  }
+
   /** Examples, and the leading dimension of both arrays. */
   public int count() {
     return count;

@@ -257,6 +257,43 @@ public final class Kernels {
   }
 
   /**
+   * Columns that are a permutation of others by rows, in one array of leading dimension ld:
+   * y[moved[f]·ld + column + i] = y[known[f]·ld + from + i] for f &lt; features and i &lt; count. The
+   * column ranges must not overlap; null is the identity.
+   */
+  public static void permuteColumns(
+      Tensor y,
+      long yo,
+      int features,
+      int ld,
+      int @Nullable [] known,
+      int from,
+      int @Nullable [] moved,
+      int column,
+      int count) {
+    Objects.checkFromIndexSize(from, count, ld);
+    Objects.checkFromIndexSize(column, count, ld);
+    if (from < column + count && column < from + count) {
+      throw new IllegalArgumentException(
+          "columns %d and %d overlap over %d".formatted(from, column, count));
+    }
+    int last = features - 1;
+    if (known != null) {
+      last = Math.max(last, largest(known, 0, features));
+    }
+    if (moved != null) {
+      last = Math.max(last, largest(moved, 0, features));
+    }
+    int at = y.checkRange(yo, (last + 1L) * ld);
+    if (y.precision() == Precision.FLOAT) {
+      ColumnPermutation.floats(y, at, features, ld, known, from, moved, column, count);
+    } else {
+      ColumnPermutation.doubles(y, at, features, ld, known, from, moved, column, count);
+    }
+    keep(y, y, y);
+  }
+
+  /**
    * Σ over elements of max(z,0) − z·t + log(1+e^{−|z|}); dz = weight·(sigmoid(z) − t) unless dz is
    * null.
    */

@@ -123,24 +123,33 @@ final class Probe implements Batches {
 
   @Override
   public void fill(int batch, int from, int count, Batch tile) {
-    int start = chunks.start(batch / batchesPerChunk());
     int examples = examples(batch);
     tile.begin(count);
+    int[] knownInputs = null;
+    int[] knownTargets = null;
     for (int column = from; column < from + count; ) {
       int image = firstImage(batch) + column / examples;
-      int example = column % examples;
-      int run = Math.min(examples - example, from + count - column);
-      if (image > 0) {
-        action.moveTo(elements.get(image - 1));
+      int run = Math.min(examples - column % examples, from + count - column);
+      int[] inputs = inputImage(image);
+      int[] targets = targetImage(image);
+      if (column == from || from % examples != 0) {
+        int start = chunks.start(batch / batchesPerChunk()) + column % examples;
+        tile.append(data, rows, start, run, inputs, targets);
+        knownInputs = inputs == null ? null : inputs.clone();
+        knownTargets = targets;
+      } else {
+        tile.appendMoved(0, run, knownInputs, knownTargets, inputs, targets);
       }
-      tile.append(
-          data,
-          rows,
-          start + example,
-          run,
-          image == 0 ? null : action.inputImage(),
-          image == 0 ? null : action.targetImage());
       column += run;
     }
+  }
+
+  /** ρ₀ of an image's element; null for the identity. Overwritten by the next call. */
+  private int @Nullable [] inputImage(int image) {
+    if (image == 0) {
+      return null;
+    }
+    action.moveTo(elements.get(image - 1));
+    return action.inputImage();
   }
 }

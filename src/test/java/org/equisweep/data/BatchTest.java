@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.equisweep.group.Element;
 import org.equisweep.group.Group;
 import org.equisweep.group.GroupSpec;
@@ -50,6 +51,46 @@ class BatchTest {
         assertThat(column(batch.inputs(), inputs, 4, column)).isEqualTo(x);
         assertThat(column(batch.targets(), targets, 4, column)).isEqualTo(y);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void columnsMovedFromOthersAreThoseGatheredAnew(Precision precision) {
+    // more columns than a vector has, and then some
+    int number = 21;
+    ExampleAction action = new ExampleAction(group, EDGES, 2, NODES, 3);
+    int inputs = 2 * POINTS * POINTS;
+    int targets = 3 * POINTS;
+    RandomStream stream = RandomStream.of(6, "test", 0);
+    Element g = group.sample(stream);
+    Element h = group.sample(stream);
+    int[] rows = stream.nextPermutation(EXAMPLES);
+    int[] many = IntStream.range(0, number).map(i -> rows[i % EXAMPLES]).toArray();
+    try (Dataset data = data(precision, inputs, targets);
+        Batch moved = new Batch(precision, inputs, targets, 3 * number);
+        Batch gathered = new Batch(precision, inputs, targets, 3 * number)) {
+      moved.begin(3 * number);
+      gathered.begin(3 * number);
+      action.moveTo(g);
+      int[] knownInputs = action.inputImage().clone();
+      int[] knownTargets = action.targetImage().clone();
+      moved.append(data, many, 0, number, knownInputs, knownTargets);
+      gathered.append(data, many, 0, number, knownInputs, knownTargets);
+      action.moveTo(h);
+      moved.appendMoved(
+          0, number, knownInputs, knownTargets, action.inputImage(), action.targetImage());
+      gathered.append(data, many, 0, number, action.inputImage(), action.targetImage());
+      moved.appendMoved(0, number, knownInputs, knownTargets, null, null);
+      gathered.append(data, many, 0, number, null, null);
+      for (int column = 0; column < 3 * number; column++) {
+        assertThat(column(moved.inputs(), inputs, 3 * number, column))
+            .isEqualTo(column(gathered.inputs(), inputs, 3 * number, column));
+        assertThat(column(moved.targets(), targets, 3 * number, column))
+            .isEqualTo(column(gathered.targets(), targets, 3 * number, column));
+      }
+      assertThatThrownBy(() -> moved.appendMoved(0, 1, null, null, null, null))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 
