@@ -1,12 +1,42 @@
 package org.equisweep.network;
 
-/**
- * Layers that one step executes together with what lies between them.
- *
- * @param first 1 … L
- * @param last 1 … L
- * @param tiling the blocks in which the array between them is worked through
- * @param bytes of that array, as often as the plain steps write or read it in one call, and this
- *     does within the cache
- */
-public record Fusion(int first, int last, Tiling tiling, long bytes) {}
+/** Layers that one step executes together with what lies between them; layers count from 1. */
+public sealed interface Fusion {
+  int first();
+
+  int last();
+
+  /**
+   * Bytes of the array between them, as often as plain steps write or read it in one call, and this
+   * step does within the cache or not at all.
+   */
+  long bytes();
+
+  /** How, in a few words. */
+  String description();
+
+  /**
+   * {@link DensePairStep}.
+   *
+   * @param tiling the blocks in which the array between the layers is worked through
+   */
+  record Blocks(int first, int last, Tiling tiling, long bytes) implements Fusion {
+    @Override
+    public String description() {
+      return "in blocks of %d rows × %d examples".formatted(tiling.rows(), tiling.examples());
+    }
+  }
+
+  /**
+   * {@link OrbitPairStep}.
+   *
+   * @param orbits of positions over which is summed
+   * @param features of the first layer
+   */
+  record Moments(int first, int last, int orbits, int features, long bytes) implements Fusion {
+    @Override
+    public String description() {
+      return "by moments of %d features over %d orbits".formatted(features, orbits);
+    }
+  }
+}

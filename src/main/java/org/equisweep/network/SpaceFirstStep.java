@@ -22,11 +22,20 @@ record SpaceFirstStep(
     implements PlainStep {
   @Override
   public void forward(Workspace w) {
-    gather(w, w.tensor(layer.in()), w.arena());
-    mix(w, w.coefficients(), w.arena(), 0, w.arena());
+    gather(w);
+    mix(w);
   }
 
   /** U of x. */
+  void gather(Workspace w) {
+    gather(w, w.tensor(layer.in()), w.arena());
+  }
+
+  /** Y = C U. */
+  void mix(Workspace w) {
+    mix(w, w.coefficients(), w.arena(), 0, w.arena());
+  }
+
   private void gather(Workspace w, Tensor x, Tensor target) {
     int n = w.examples();
     Activation in = layer.in();
@@ -65,12 +74,19 @@ record SpaceFirstStep(
 
   @Override
   public void backward(Workspace w) {
+    unmix(w);
+    if (gatheredGradient != null) {
+      scatter(w, gatheredGradient, w.arena());
+    }
+  }
+
+  /** dC, and dU where the input's gradient is wanted. */
+  void unmix(Workspace w) {
     if (w.wantsGradient()) {
       coefficientGradient(w, w.arena(), w.arena(), w.gradient());
     }
     if (gatheredGradient != null) {
       unmix(w, gatheredGradient, w.coefficients(), w.arena(), 0, w.arena());
-      scatter(w, gatheredGradient, w.arena());
     }
   }
 
@@ -160,7 +176,8 @@ record SpaceFirstStep(
     return layer.shape().channelsOut();
   }
 
-  private int inner() {
+  /** Rows of U at one position: c_in·K. */
+  int inner() {
     return layer.shape().channelsIn() * operators;
   }
 

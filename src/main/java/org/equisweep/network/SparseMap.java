@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import org.equisweep.tensor.Kernels;
 import org.equisweep.tensor.SparseBands;
+import org.equisweep.tensor.OrbitSums;
 import org.equisweep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sparse real matrix in compressed rows that acts on arrays of contiguous vectors: y[p] = Σ_q
@@ -55,6 +57,23 @@ final class SparseMap {
   /** y (+)= M x on vectors of {@code inner} elements. */
   void apply(Tensor x, long xo, Tensor y, long yo, int inner, boolean accumulate) {
     Kernels.sparseApply(bands, x, xo, y, yo, inner, accumulate);
+  }
+
+  /** The same as sums over disjoint sets of columns; null where two rows share one. */
+  @Nullable OrbitSums orbitSums() {
+    int[] orbit = new int[columnCount];
+    double[] weight = new double[columnCount];
+    Arrays.fill(orbit, -1);
+    for (int r = 0; r < rows(); r++) {
+      for (int e = rowStart[r]; e < rowStart[r + 1]; e++) {
+        if (orbit[columns[e]] >= 0) {
+          return null;
+        }
+        orbit[columns[e]] = r;
+        weight[columns[e]] = values[e];
+      }
+    }
+    return new OrbitSums(orbit, weight, rows());
   }
 
   SparseMap transposed() {

@@ -2,6 +2,8 @@ package org.equisweep.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equisweep.tensor.OrbitMoments;
+import org.equisweep.tensor.OrbitSums;
 import org.equisweep.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -92,16 +94,69 @@ final class StepFusion {
     return List.copyOf(fusions);
   }
 
+  /** One step for three stages: a layer, a function, a layer; null where they stay as they are. */
   private @Nullable Step pair(int stage, List<Step> steps) {
-    if (steps.get(stage) instanceof DenseStep first
-        && steps.get(stage + 1) instanceof PointwiseStep between
-        && steps.get(stage + 2) instanceof DenseStep second
+    Step before = steps.get(stage);
+    Step after = steps.get(stage + 2);
+    if (!(steps.get(stage + 1) instanceof PointwiseStep between)) {
+      return null;
+    }
+    if (before instanceof DenseStep first
+        && after instanceof DenseStep second
         && first.layer().carried() == 1
         && second.layer().carried() == 1
         && bytes(between.in()) > CACHED_BYTES) {
       return densePair(stage, first, between, second);
     }
+    if (after instanceof SpaceFirstStep second
+        && between.function() instanceof PointwiseStep.Function.LeakyRelu leaky) {
+      return orbitPair(stage, before, leaky.slope(), second);
+    }
     return null;
+  }
+
+  private @Nullable Step orbitPair(
+      int stage, Step before, double slope, SpaceFirstStep second) {
+    LinearLayer layer;
+    SpaceFirstStep gather = null;
+    int features;
+    if (before instanceof DenseStep dense && dense.layer().carried() > 1) {
+      layer = dense.layer();
+      features = layer.columns();
+    } else if (before instanceof SpaceFirstStep factored) {
+      layer = factored.layer();
+      gather = factored;
+      features = factored.inner();
+    } else {
+      return null;
+    }
+    OrbitSums orbits = second.stacked().orbitSums();
+    Slot sumsGradient = second.gatheredGradient();
+    // moments say nothing of the gradient of their features, and must be fewer than what they replace
+    if (layer.wantsInputGradient()
+        || orbits == null
+        || sumsGradient == null
+        || (long) orbits.orbits() * features >= orbits.positions()) {
+      return null;
+    }
+    remove(layer.out());
+    remove(second.layer().in());
+    extend(stage, stage + 2, layer.in(), second.layer().out());
+    second.gathered().keepAt(time.forward(stage));
+    sumsGradient.keepAt(time.backward(stage));
+    long bytes = 6 * bytes(layer.out());
+    fusions.add(
+        new Fusion.Moments(
+            layer.index() + 1, second.layer().index() + 1, orbits.orbits(), features, bytes));
+    OrbitMoments sums = new OrbitMoments(orbits, layer.out().channels(), features, slope);
+    long kept = sums.momentElements(maxExamples);
+    return new OrbitPairStep(
+        layer,
+        gather,
+        sums,
+        second,
+        slot(kept, time.forward(stage), time.backward(stage)),
+        sumsGradient);
   }
 
   private @Nullable Step densePair(
@@ -126,7 +181,7 @@ final class StepFusion {
     } else {
       layouts.set(two.index(), ((DenseLayout) plain).columnsFirst());
     }
-    fusions.add(new Fusion(one.index() + 1, two.index() + 1, tiling, 6 * bytes(between.in())));
+    fusions.add(new Fusion.Blocks(one.index() + 1, two.index() + 1, tiling, 6 * bytes(between.in())));
     return new DensePairStep(
         one,
         first.zeros(),

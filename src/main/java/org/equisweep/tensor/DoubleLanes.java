@@ -16,9 +16,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleLanes {
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
-  /** As many floats as there are double lanes. */
-  static final VectorSpecies<Float> FLOATS =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+  /** As many ints as there are double lanes. */
+  private static final VectorSpecies<Integer> HALVES =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
   static final int LENGTH = SPECIES.length();
 
@@ -70,9 +70,12 @@ final class DoubleLanes {
     LaneAccess.store(vector, memory, index << 3);
   }
 
-  /** Floats at an element index, widened. */
+  /**
+   * Floats at an element index, widened. Loaded as ints: were floats loaded in vectors of two
+   * lengths, the JIT would no longer know which it gets, and put every one on the heap.
+   */
   static DoubleVector loadFloats(Object memory, int index) {
-    FloatVector floats = LaneAccess.load(FLOATS, memory, index << 2);
+    FloatVector floats = LaneAccess.loadInts(HALVES, memory, index << 2).reinterpretAsFloats();
     return (DoubleVector) floats.convertShape(VectorOperators.F2D, SPECIES, 0);
   }
 

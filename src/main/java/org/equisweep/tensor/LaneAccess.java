@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,6 +23,7 @@ final class LaneAccess {
   private static final MethodHandle VIEW = view();
   private static final MethodHandle LOAD_FLOATS = load(FloatVector.class);
   private static final MethodHandle LOAD_DOUBLES = load(DoubleVector.class);
+  private static final MethodHandle LOAD_INTS = load(IntVector.class);
   private static final MethodHandle STORE_FLOATS = store(FloatVector.class);
   private static final MethodHandle STORE_DOUBLES = store(DoubleVector.class);
 
@@ -49,6 +51,15 @@ final class LaneAccess {
   static DoubleVector loadDoubles(VectorSpecies<Double> species, Object memory, int offset) {
     try {
       return (DoubleVector) LOAD_DOUBLES.invokeExact(species, memory, offset, ORDER);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** The ints at {@code offset} bytes. */
+  static IntVector loadInts(VectorSpecies<Integer> species, Object memory, int offset) {
+    try {
+      return (IntVector) LOAD_INTS.invokeExact(species, memory, offset, ORDER);
     } catch (Throwable e) {
       throw rethrow(e);
     }

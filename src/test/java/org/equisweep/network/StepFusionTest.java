@@ -22,9 +22,12 @@ import org.equisweep.storage.FileRef;
 import org.equisweep.tensor.NdArray;
 import org.equisweep.tensor.Npy;
 import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.RandomStream;
+import org.equisweep.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fused steps against the plain ones they replace. */
@@ -35,6 +38,8 @@ class StepFusionTest {
   /** So many examples make two tiles of unequal size, and 40 channels too wide for the cache. */
   private static final int EXAMPLES = 300;
 
+  private static final double FLOAT_TOLERANCE = 1e-5;
+  private static final int GRAPHS = 40;
   private static final SpaceSpec NODES = new SpaceSpec.Nodes();
   private static final SpaceSpec SCALAR = new SpaceSpec.Scalar();
 
@@ -110,7 +115,57 @@ class StepFusionTest {
     }
   }
 
-  static List<org.junit.jupiter.params.provider.Arguments> pooled() {
+  static List<Arguments> sums() {
+    List<Arguments> all = new ArrayList<>();
+    for (Stage function : List.of(new LeakyRelu(0.01), new Relu())) {
+      for (boolean spanned : new boolean[] {false, true}) {
+        for (Precision precision : Precision.values()) {
+          all.add(Arguments.of(function, spanned, precision));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The permutation experiment in small; with features of the input in its place, or without. */
+  @ParameterizedTest(name = "{0} features given {1} {2}")
+  @MethodSource("sums")
+  void orbitPairsAgreeWithTheirPlainSteps(Stage function, boolean spanned, Precision precision) {
+    SpaceSpec edges = new SpaceSpec.Edges();
+    ArchitectureGeometry geometry =
+        ArchitectureGeometry.of(
+            new ArchitectureSpec(
+                new Features(edges, 1),
+                List.of(
+                    Cases.linear(edges, 5),
+                    function,
+                    Cases.linear(SCALAR, 7),
+                    new Tanh(),
+                    Cases.linear(SCALAR, 1)),
+                new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, false, 1)),
+            new GroupSpec.Symmetric(6));
+    try (Tensor inputs = graphs(precision)) {
+      InputSpan.Inputs all = new InputSpan.Inputs(inputs, GRAPHS);
+      InputSpan span =
+          spanned ? InputSpan.of(geometry, Space.EQUIVARIANT, List.of(all)) : null;
+      assertThat(span != null).isEqualTo(spanned);
+      Network plain =
+          Network.compilePlain(geometry, Space.EQUIVARIANT, precision, GRAPHS, null, span);
+      Network fused = Network.compile(geometry, Space.EQUIVARIANT, precision, GRAPHS, span);
+      assertThat(plain.fusions()).isEmpty();
+      assertThat(fused.fusions())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Fusion.Moments.class, moments -> assertThat(moments.orbits()).isEqualTo(2));
+      try (Tensor x = span == null ? copy(inputs) : span.evaluate(all)) {
+        for (int examples : new int[] {1, 15, 16, 17, GRAPHS}) {
+          assertSame(plain, fused, columns(x, fused.inputs(), examples), examples);
+        }
+      }
+    }
+  }
+
+  static List<Arguments> pooled() {
     return Cases.withSpaces().stream()
         .filter(
             arguments ->
@@ -123,6 +178,72 @@ class StepFusionTest {
   private static Probe probe(ArchitectureGeometry geometry, Space space, boolean fused) {
     return new Probe(
         geometry, space, Precision.DOUBLE, EXAMPLES, LinearForm.SPACE_FIRST, fused, 3);
+  }
+
+  private static void assertSame(Network plain, Network fused, Tensor x, int examples) {
+    double tolerance = plain.precision() == Precision.DOUBLE ? TOLERANCE : FLOAT_TOLERANCE;
+    try (Tensor y = Tensor.zeros(plain.precision(), examples);
+        Coefficients gradient = plain.newCoefficients();
+        Coefficients same = fused.newCoefficients()) {
+      for (int i = 0; i < examples; i += 2) {
+        y.set(i, 1);
+      }
+      double expected = lossAndGradient(plain, x, y, examples, gradient);
+      assertThat(lossAndGradient(fused, x, y, examples, same))
+          .isCloseTo(expected, within(tolerance * Math.abs(expected)));
+      assertThatTheSame(gradient, same, tolerance);
+      x.close();
+    }
+  }
+
+  private static double lossAndGradient(
+      Network network, Tensor x, Tensor y, int examples, Coefficients gradient) {
+    RandomStream stream = RandomStream.of(4, "test/point", 0);
+    try (Coefficients point = network.newCoefficients();
+        Workspace workspace = network.newWorkspace()) {
+      for (int layer = 0; layer < point.layers(); layer++) {
+        double[] c = new double[point.size(layer)];
+        for (int i = 0; i < c.length; i++) {
+          c[i] = stream.nextNormal();
+        }
+        point.write(layer, c);
+      }
+      assertThat(network.loss(point, x, y, examples, workspace)).isPositive();
+      return network.lossAndGradient(point, x, y, examples, 0.5, gradient, workspace);
+    }
+  }
+
+  /** Symmetric matrices with a constant diagonal. */
+  private static Tensor graphs(Precision precision) {
+    RandomStream stream = RandomStream.of(3, "test/graphs", 0);
+    Tensor inputs = Tensor.zeros(precision, GRAPHS * 36L);
+    for (int example = 0; example < GRAPHS; example++) {
+      for (int i = 0; i < 6; i++) {
+        for (int j = 0; j <= i; j++) {
+          double edge = i == j ? -0.5 : stream.nextInt(2) - 0.5;
+          inputs.set(example * 36L + i * 6 + j, edge);
+          inputs.set(example * 36L + j * 6 + i, edge);
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static Tensor copy(Tensor tensor) {
+    Tensor copy = Tensor.zeros(tensor.precision(), tensor.length());
+    copy.copyFrom(tensor, 0, 0, tensor.length());
+    return copy;
+  }
+
+  /** The first examples of [example][feature], as [feature][example]. */
+  private static Tensor columns(Tensor rows, int features, int examples) {
+    Tensor columns = Tensor.zeros(rows.precision(), (long) features * examples);
+    for (int example = 0; example < examples; example++) {
+      for (int f = 0; f < features; f++) {
+        columns.set((long) f * examples + example, rows.get((long) example * features + f));
+      }
+    }
+    return columns;
   }
 
   @Test
@@ -144,22 +265,29 @@ class StepFusionTest {
               fusion -> {
                 assertThat(fusion.first()).isEqualTo(first);
                 assertThat(fusion.last()).isEqualTo(last);
-                assertThat(fusion.tiling().examples()).isLessThan(EXAMPLES);
+                assertThat(fusion)
+                    .isInstanceOfSatisfying(
+                        Fusion.Blocks.class,
+                        blocks -> assertThat(blocks.tiling().examples()).isLessThan(EXAMPLES));
               });
       double expected = lossAndGradient(plain, examples);
       assertThat(lossAndGradient(fused, examples))
           .isCloseTo(expected, within(TOLERANCE * Math.abs(expected)));
-      for (int layer = 0; layer < plain.point.layers(); layer++) {
-        double[] gradient = Probe.read(plain.gradient, layer);
-        double largest = 0;
-        for (double g : gradient) {
-          largest = Math.max(largest, Math.abs(g));
-        }
-        assertThat(largest).isPositive();
-        assertThat(Probe.read(fused.gradient, layer))
-            .as("layer %d", layer + 1)
-            .containsExactly(gradient, within(TOLERANCE * largest));
+      assertThatTheSame(plain.gradient, fused.gradient, TOLERANCE);
+    }
+  }
+
+  private static void assertThatTheSame(Coefficients plain, Coefficients fused, double tolerance) {
+    for (int layer = 0; layer < plain.layers(); layer++) {
+      double[] gradient = Probe.read(plain, layer);
+      double largest = 0;
+      for (double g : gradient) {
+        largest = Math.max(largest, Math.abs(g));
       }
+      assertThat(largest).isPositive();
+      assertThat(Probe.read(fused, layer))
+          .as("layer %d", layer + 1)
+          .containsExactly(gradient, within(tolerance * largest));
     }
   }
 

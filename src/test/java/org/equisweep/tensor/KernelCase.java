@@ -29,6 +29,8 @@ enum KernelCase {
       s -> s.sum = Kernels.softmaxCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.axis, s.inner, 0.7)),
   SOFTMAX(s -> Kernels.softmax(s.a, 1, s.c, 2, s.axis, s.inner)),
   SOFTMAX_BACKWARD(s -> Kernels.softmaxBackward(s.t, 1, s.b, 0, s.c, 2, s.axis, s.inner)),
+  ORBIT_SUMS(s -> s.orbits.forward(s.a, 1, s.b, 0, s.inner, s.moments, 0, s.c, 2)),
+  ORBIT_GRADIENT(s -> s.orbits.gradient(s.moments, 0, s.b, 0, s.inner, s.c, 2)),
   SQUARED_ERROR(s -> s.sum = Kernels.squaredError(s.a, 1, s.b, 0, s.c, 2, s.n, 0.7)),
   GEMM(
       s ->
@@ -61,6 +63,8 @@ enum KernelCase {
     final Tensor t;
     Tensor c;
     Tensor d;
+    final OrbitMoments orbits;
+    final Tensor moments;
     final int[] starts;
     final int[] columns;
     final double[] values;
@@ -101,6 +105,19 @@ enum KernelCase {
         rows[i] = random.nextInt(outer);
       }
       image = random.nextPermutation(axis);
+      orbits = orbits(outer, axis);
+      moments = random(precision, (int) orbits.momentElements(inner), scale, random);
+    }
+
+    /** As many channels as features, positions alternately in one orbit, the other and in none. */
+    private static OrbitMoments orbits(int features, int positions) {
+      int[] orbit = new int[positions];
+      double[] weight = new double[positions];
+      for (int p = 0; p < positions; p++) {
+        orbit[p] = (p + 1) % 3 - 1;
+        weight[p] = 1 + 0.1 * p;
+      }
+      return new OrbitMoments(new OrbitSums(orbit, weight, 2), features, features, 0.01);
     }
 
     /** Of three rows one may continue the one before; some have a single 1. */
@@ -133,7 +150,7 @@ enum KernelCase {
 
     @Override
     public void close() {
-      for (Tensor tensor : new Tensor[] {a, b, c, d, t}) {
+      for (Tensor tensor : new Tensor[] {a, b, c, d, t, moments}) {
         tensor.close();
       }
     }
