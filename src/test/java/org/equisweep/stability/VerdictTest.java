@@ -40,7 +40,7 @@ class VerdictTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("problems")
   void theAnswerIsFound(Problem problem) {
-    TrialSettings settings = settings(problem, OptionalDouble.empty());
+    TrialSettings settings = settings(folder, problem, OptionalDouble.empty());
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
     try (StabilityAnalysis analysis =
@@ -70,7 +70,7 @@ class VerdictTest {
         .toArray();
   }
 
-  static TrialSettings settings(Problem problem, OptionalDouble polish) {
+  static TrialSettings settings(Path folder, Problem problem, OptionalDouble polish) {
     Path own = folder.resolve(problem.name());
     own.toFile().mkdirs();
     ArchitectureGeometry geometry =
