@@ -18,6 +18,7 @@ final class Body {
   String html() {
     boolean recorded = results.cellKeys().stream().anyMatch(this::isRecorded);
     if (recorded) {
+      during();
       drift();
       risks();
     } else if (!results.trials().isEmpty()) {
@@ -40,6 +41,18 @@ final class Body {
   private boolean isRecorded(CellKey cell) {
     Curves.CellCurves drawn = curves.of(cell);
     return drawn != null && !drawn.states().isEmpty();
+  }
+
+  private void during() {
+    html.markup("<section><h2 id=\"during\">Distance to ℰ during the last phase</h2>")
+        .markup("<div class=\"choice\" id=\"during-choice\"></div>")
+        .markup("<ul class=\"key\" id=\"during-key\" aria-label=\"Strategies\"></ul>")
+        .markup("<figure><div class=\"panels wide\" id=\"during-panels\"></div><figcaption>")
+        .text(
+            "√Σ distance² over the layers on which the group acts, logarithmic, on one scale."
+                + " Thin: runs; thick: their median. By epoch: the mean over its recorded states;"
+                + " then the first epoch state by state, where it was recorded so closely.")
+        .markup("</figcaption></figure></section>");
   }
 
   private void drift() {

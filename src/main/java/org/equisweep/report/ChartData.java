@@ -10,6 +10,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.equisweep.report.Curves.CellCurves;
 import org.equisweep.report.Curves.Measure;
@@ -27,19 +28,21 @@ final class ChartData {
   private final Curves curves;
   private final Map<String, List<Row>> cellRows;
   private final StringWriter text = new StringWriter();
+  private final LastPhases phases;
   private final JsonGenerator json;
 
-  private ChartData(SweepResults results, Curves curves) throws IOException {
+  private ChartData(SweepResults results, Curves curves, LastPhases phases) throws IOException {
     this.results = results;
     this.curves = curves;
+    this.phases = phases;
     this.cellRows = results.cellRows();
     this.json = new JsonFactory().createGenerator(text);
   }
 
   /** Safe inside a script element: no less-than sign can close it. */
-  static String of(SweepResults results, Curves curves) {
+  static String of(SweepResults results, Curves curves, LastPhases phases) {
     try {
-      ChartData data = new ChartData(results, curves);
+      ChartData data = new ChartData(results, curves, phases);
       data.write();
       return data.text.toString().replace("<", "\\u003c");
     } catch (IOException e) {
@@ -85,6 +88,10 @@ final class ChartData {
     CellCurves drawn = curves.of(cell);
     if (drawn != null && !drawn.states().isEmpty()) {
       writeCurves(drawn);
+    }
+    LastPhases.Phase phase = phases.of(cell);
+    if (phase != null) {
+      writePhase(phase, Math.min(runsOfACell(results), drawn.trials().size()));
     }
     json.writeEndObject();
   }
@@ -139,6 +146,36 @@ final class ChartData {
       writeRun(drawn, run);
     }
     json.writeEndArray();
+  }
+
+  /** The distance during the last phase: epoch means, and the first epoch state by state. */
+  private void writePhase(LastPhases.Phase phase, int runs) throws IOException {
+    json.writeObjectFieldStart("phase");
+    writeDistances("epochs", phase::byEpoch, phase.medians(phase::byEpoch, phase.epochs()), runs);
+    long[] steps = phase.steps();
+    json.writeArrayFieldStart("step");
+    for (long step : steps) {
+      json.writeNumber(step);
+    }
+    json.writeEndArray();
+    writeDistances("first", phase::byStep, phase.medians(phase::byStep, steps.length), runs);
+    json.writeEndObject();
+  }
+
+  private void writeDistances(String field, IntFunction<double[]> of, double[] medians, int runs)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    writeArray("median", medians);
+    json.writeArrayFieldStart("runs");
+    for (int run = 0; run < runs; run++) {
+      json.writeStartArray();
+      for (double value : of.apply(run)) {
+        writeNumber(value);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static final Map<String, Measure> MEASURES =

@@ -231,7 +231,8 @@ final class Curves {
       return quantiles;
     }
 
-    private int[] finished() {
+    /** Indices of the runs that came to an end. */
+    int[] finished() {
       int[] runs = new int[trials.size()];
       int count = 0;
       for (int run = 0; run < runs.length; run++) {

@@ -49,6 +49,7 @@ public final class Report {
     }
     SweepResults results = SweepResults.read(folder);
     Curves curves = Curves.read(folder, results);
+    LastPhases phases = LastPhases.read(folder, results, curves);
     List<StrategyEnds> ends = StrategyEnds.of(results, curves);
     String finding = Finding.of(results, ends);
     SweepText sweep = SweepText.read(folder);
@@ -59,7 +60,7 @@ public final class Report {
                 "description", Html.escape(finding),
                 "header", Summaries.header(sweep, results, ends, finding),
                 "body", new Body(sweep, results, curves).html(),
-                "data", ChartData.of(results, curves)));
+                "data", ChartData.of(results, curves, phases)));
     Path target = Path.of(folder.path(), FILE);
     replace(target, page);
     return new Written(target.toString(), finding);

@@ -22,7 +22,7 @@ final class Template {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
   private static final List<String> SCRIPTS =
-      List.of("theme.js", "drift.js", "panels.js", "bars.js", "tables.js", "page.js");
+      List.of("theme.js", "drift.js", "during.js", "panels.js", "bars.js", "tables.js", "page.js");
 
   /** The page with these places filled; the values are HTML already. */
   static String fill(Map<String, String> places) {

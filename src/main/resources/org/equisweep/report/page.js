@@ -128,7 +128,7 @@ function importanceSection() {
   return () => panels.forEach(([chart, bars]) => importancePanel(chart, bars));
 }
 
-const sections = [driftSection(), riskSection(), finalSection(), importanceSection()];
+const sections = [duringSection(), driftSection(), riskSection(), finalSection(), importanceSection()];
 const refreshAll = () => sections.forEach(refresh => refresh());
 refreshAll();
 document.querySelectorAll('table.sortable').forEach(sortable);
