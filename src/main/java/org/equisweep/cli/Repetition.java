@@ -9,6 +9,7 @@ import org.equisweep.table.Column;
 import org.equisweep.table.Row;
 import org.equisweep.table.TrainedRows;
 import org.equisweep.tensor.Numerics;
+import org.equisweep.training.Keep;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -38,7 +39,9 @@ final class Repetition {
     Trial trial = new Trial(story.id(), story.trial().whole("seed"));
     TrialOutcome outcome =
         JudgedTraining.train(
-                List.of(new Strand(settings, List.of(trial.seed()))), Duration.ZERO, keepLayers)
+                List.of(new Strand(settings, List.of(trial.seed()))),
+                Duration.ZERO,
+                new Keep(keepLayers, false))
             .get(0);
     Repetition repetition = new Repetition(story, outcome);
     repetition.compare(

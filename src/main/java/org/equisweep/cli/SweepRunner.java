@@ -143,7 +143,12 @@ final class SweepRunner {
   private RunResult train(SparkSession spark, SweepFolder folder) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SweepRun run =
-        new SweepRun(context, folder, Design.of(sweep), sweep.execution(), Trainer.engine());
+        new SweepRun(
+            context,
+            folder,
+            Design.of(sweep),
+            sweep.execution(),
+            Trainer.engine(sweep.keepsStates()));
     try (ProgressLine line = new ProgressLine(console.err(), Console.isTerminal())) {
       return run.run(
           cohorts,

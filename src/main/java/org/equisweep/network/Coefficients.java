@@ -84,6 +84,33 @@ public final class Coefficients implements AutoCloseable {
     }
   }
 
+  /** All that is stored, bit for bit: for {@link #restore} in the same network. */
+  public double[] dump() {
+    int own = Math.toIntExact(data.length());
+    double[] dump = new double[own + (origin == null ? 0 : Math.toIntExact(origin.length()))];
+    data.copyTo(0, dump, 0, own);
+    if (origin != null) {
+      origin.copyTo(0, dump, own, dump.length - own);
+    }
+    return dump;
+  }
+
+  /** Goes to where {@link #dump} was taken. */
+  public void restore(double[] dump) {
+    int own = Math.toIntExact(data.length());
+    if (dump.length == own) {
+      forgetOrigin();
+    } else if (plan.layouts().get(0) instanceof SpannedLayout spanned
+        && dump.length - own == spanned.originElements()) {
+      originOf(spanned).copyFrom(dump, own, 0, dump.length - own);
+    } else {
+      throw new IllegalArgumentException(
+          "%d numbers cannot be coefficients of this network, which stores %d"
+              .formatted(dump.length, own));
+    }
+    data.copyFrom(dump, 0, 0, own);
+  }
+
   /** this += α x. */
   public void axpy(double alpha, Coefficients x) {
     requireSamePlan(x);

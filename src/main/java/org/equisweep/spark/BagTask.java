@@ -11,9 +11,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.LongAccumulator;
-import org.equisweep.sweep.Cohort;
 import org.equisweep.table.CommitRecord;
 import org.equisweep.table.Committer;
+import org.equisweep.table.Continuations;
 import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.SweepFolder;
 import org.equisweep.training.TrialOutcome;
@@ -79,7 +79,7 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
   private void train(Work work, Committer committer, AtomicLong failuresHere) {
     requireAlive();
     long start = System.nanoTime();
-    List<TrialOutcome> outcomes = outcomes(work.cohort());
+    List<TrialOutcome> outcomes = outcomes(work);
     // a killed task's outcomes may tell of the kill, not of the trials
     requireAlive();
     failuresHere.addAndGet(
@@ -87,11 +87,12 @@ final class BagTask implements FlatMapFunction<Iterator<Bag>, BagSummary> {
     committer.add(work, outcomes, (System.nanoTime() - start) * 1e-9);
   }
 
-  private List<TrialOutcome> outcomes(Cohort cohort) {
-    int trials = cohort.size();
+  private List<TrialOutcome> outcomes(Work work) {
+    int trials = work.cohort().size();
     long start = System.nanoTime();
     try {
-      return trainer.train(cohort.strands(), deadline);
+      return trainer.train(
+          Continuations.strands(SweepFolder.open(folder), work, trainer.numerics()), deadline);
     } catch (CancellationException e) {
       throw new TaskKilledException("the training was interrupted");
     } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {

@@ -8,6 +8,7 @@ import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.training.CohortTrainer;
 import org.equisweep.training.StabilityReport;
+import org.equisweep.training.Keep;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -26,9 +27,10 @@ public final class JudgedTraining {
    * @param deadline on one trial's share of the training, and again on its judgement
    */
   public static List<TrialOutcome> train(
-      List<Strand> strands, Duration deadline, boolean keepLayers) {
+      List<Strand> strands, Duration deadline, Keep keep) {
     boolean judged = strands.stream().anyMatch(strand -> strand.settings().analyse() != null);
-    List<TrialOutcome> trained = CohortTrainer.train(strands, deadline, keepLayers || judged);
+    List<TrialOutcome> trained = 
+        CohortTrainer.train(strands, deadline, new Keep(keep.layers() || judged, keep.states()));
     if (!judged) {
       return trained;
     }
@@ -37,7 +39,7 @@ public final class JudgedTraining {
     for (Strand strand : strands) {
       for (long seed : strand.seeds()) {
         TrialOutcome outcome = judge(strand.settings(), seed, trained.get(next++), deadline);
-        outcomes.add(keepLayers ? outcome : outcome.withoutLayers());
+        outcomes.add(keep.layers() ? outcome : outcome.withoutLayers());
       }
     }
     return outcomes;

@@ -98,7 +98,8 @@ final class PolicyBinding {
         duration(Values.text(node.at("deadline"))),
         Values.flag(node.at("retry")),
         Values.integer(node.at("stop_after_failures")),
-        Values.choice(node.at("order"), Execution.Order.class));
+        Values.choice(node.at("order"), Execution.Order.class),
+        Values.choice(node.at("keep_states"), Execution.KeepStates.class));
   }
 
   private static Duration duration(String text) {

@@ -11,6 +11,8 @@ import org.equisweep.training.TrialSettings;
 
 /** A sweep file, read, checked and expanded. Immutable. */
 public final class Sweep {
+  private static final double MOST_STATE_BYTES = 1L << 30;
+
   private final Node.Mapping root;
   private final String name;
   private final String about;
@@ -100,6 +102,19 @@ public final class Sweep {
 
   public Execution execution() {
     return execution;
+  }
+
+  /** Whether it is kept where trials end: {@link Execution#keepStates}. */
+  public boolean keepsStates() {
+    return switch (execution.keepStates()) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> {
+        long each =
+            members.values().stream().mapToLong(member -> member.cost().stateBytes()).sum();
+        yield (double) each * seeds.size() <= MOST_STATE_BYTES;
+      }
+    };
   }
 
   /** What a cohort of this sweep takes, or what is left of one. */

@@ -66,6 +66,11 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
     return new Phase(rows, steps, multiplyAdds);
   }
 
+  /** What it takes to keep where a lane ends, about: coefficients, and as many of the optimiser. */
+  long stateBytes() {
+    return 2 * laneBytes / ARRAYS_PER_LANE;
+  }
+
   /** Native memory of a cohort of so many branches. */
   long bytes(int lanes, int branches) {
     return workspaceBytes + bytesOfLanes(lanes, branches);

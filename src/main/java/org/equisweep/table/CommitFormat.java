@@ -20,7 +20,6 @@ final class CommitFormat {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .serializationInclusion(JsonInclude.Include.ALWAYS)
           .build();
   private static final String SEAL = ",\"crc32c\":\"%s\"}\n";

@@ -1,7 +1,10 @@
 package org.equisweep.table;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.equisweep.sweep.Trunk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ public record CommitRecord(
   public static final int FORMAT = 1;
 
   public CommitRecord {
+    requireNonNull(cohort, "cohort");
+    requireNonNull(numerics, "numerics");
+    requireNonNull(engineVersion, "engine_version");
     // a hundred thousand records say the same of these
     host = host.intern();
     engineVersion = engineVersion.intern();
@@ -58,11 +64,19 @@ public record CommitRecord(
    *
    * @param status lower case, as in tables
    * @param rows its rows of trajectories
+   * @param trunk where it ended, if its state was kept to go on from; null in older records too
    */
   public record Entry(
-      String id, long seed, String status, @Nullable String reason, double wallSeconds, long rows) {
+      String id,
+      long seed,
+      String status,
+      @Nullable String reason,
+      double wallSeconds,
+      long rows,
+      @Nullable Trunk trunk) {
     public Entry {
-      status = status.intern();
+      requireNonNull(id, "id");
+      status = requireNonNull(status, "status").intern();
     }
 
     /** Whether it ended with a result; failed and timed-out trials may be tried again. */

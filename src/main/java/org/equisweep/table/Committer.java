@@ -3,18 +3,23 @@ package org.equisweep.table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Trial;
+import org.equisweep.sweep.Trunk;
+import org.equisweep.sweep.Trunks;
 import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.PartFiles.Written;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt's way into the folder: takes trained cohorts, writes their rows to part files of its
@@ -34,6 +39,7 @@ public final class Committer implements AutoCloseable {
   private final PartFiles trials;
   private final PartFiles trajectories;
   private final PartFiles spectra;
+  private final PartFiles endStates;
   private final List<Pending> pending = new ArrayList<>();
   private long lastFlush = System.nanoTime();
 
@@ -53,6 +59,7 @@ public final class Committer implements AutoCloseable {
     this.trials = new PartFiles(folder.files(), Tables.TRAINED, attempt);
     this.trajectories = new PartFiles(folder.files(), Tables.TRAJECTORIES, attempt);
     this.spectra = new PartFiles(folder.files(), Tables.SPECTRA, attempt);
+    this.endStates = new PartFiles(folder.files(), EndStates.TABLE, attempt);
   }
 
   private record Pending(
@@ -63,6 +70,8 @@ public final class Committer implements AutoCloseable {
       long states,
       long firstEigenvalue,
       long eigenvalues,
+      long firstEndState,
+      long endStates,
       List<CommitRecord.Entry> entries) {}
 
   /**
@@ -83,6 +92,9 @@ public final class Committer implements AutoCloseable {
     long firstTrial = trials.rows();
     long firstState = trajectories.rows();
     long firstEigenvalue = spectra.rows();
+    long firstEndState = endStates.rows();
+    boolean keeps = outcomes.stream().anyMatch(outcome -> outcome.state() != null);
+    Map<TrialSettings, Trunks> trunks = new IdentityHashMap<>();
     List<CommitRecord.Entry> entries = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       Trial trial = members.get(i);
@@ -92,7 +104,15 @@ public final class Committer implements AutoCloseable {
         trajectories.add(TrainedRows.state(trial.id(), row));
       }
       addSpectrum(trial, outcome);
-      entries.add(entry(trial, outcome));
+      Trunk trunk = null;
+      if (outcome.state() != null) {
+        Trunks all = trunks.computeIfAbsent(settings.get(i), Trunks::new);
+        trunk = all.at(all.phases() - 1, trial.seed());
+      }
+      if (keeps) {
+        endStates.add(EndStates.row(trial.id(), outcome.state()));
+      }
+      entries.add(entry(trial, outcome, trunk));
     }
     long states = trajectories.rows() - firstState;
     long eigenvalues = spectra.rows() - firstEigenvalue;
@@ -105,6 +125,8 @@ public final class Committer implements AutoCloseable {
             states,
             firstEigenvalue,
             eigenvalues,
+            firstEndState,
+            endStates.rows() - firstEndState,
             entries));
     if (isDue()) {
       flush();
@@ -122,29 +144,33 @@ public final class Committer implements AutoCloseable {
 
   private boolean isDue() {
     return System.nanoTime() - lastFlush >= PATIENCE.toNanos()
-        || trajectories.bytes() + spectra.bytes() > PENDING_BYTES;
+        || trajectories.bytes() + spectra.bytes() + endStates.bytes() > PENDING_BYTES;
   }
 
-  private static CommitRecord.Entry entry(Trial trial, TrialOutcome outcome) {
+  private static CommitRecord.Entry entry(
+      Trial trial, TrialOutcome outcome, @Nullable Trunk trunk) {
     return new CommitRecord.Entry(
         trial.id(),
         trial.seed(),
         outcome.status().name().toLowerCase(Locale.ROOT),
         outcome.reason(),
         outcome.wallSeconds(),
-        outcome.rows().size());
+        outcome.rows().size(),
+        trunk);
   }
 
   private void flush() {
     List<Written> trialFiles = trials.take();
     List<Written> stateFiles = trajectories.take();
     List<Written> spectrumFiles = spectra.take();
+    List<Written> endStateFiles = endStates.take();
     boolean anyWon = pending.isEmpty();
     for (Pending cohort : pending) {
       List<CommitRecord.Part> parts = new ArrayList<>();
       addParts(parts, trialFiles, cohort.firstTrial(), cohort.entries().size());
       addParts(parts, stateFiles, cohort.firstState(), cohort.states());
       addParts(parts, spectrumFiles, cohort.firstEigenvalue(), cohort.eigenvalues());
+      addParts(parts, endStateFiles, cohort.firstEndState(), cohort.endStates());
       CommitRecord record = record(cohort, parts);
       if (folder.log().commit(record)) {
         anyWon = true;
@@ -155,6 +181,7 @@ public final class Committer implements AutoCloseable {
       List<Written> orphans = new ArrayList<>(trialFiles);
       orphans.addAll(stateFiles);
       orphans.addAll(spectrumFiles);
+      orphans.addAll(endStateFiles);
       orphans.forEach(orphan -> folder.files().delete(PartFiles.FOLDER + "/" + orphan.file()));
     }
     pending.clear();

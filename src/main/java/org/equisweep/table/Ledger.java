@@ -67,8 +67,18 @@ public final class Ledger {
    *
    * @param cohort with only the trials to train
    * @param retry number of the record to write
+   * @param continuations its trials that can go on from others
    */
-  public record Work(Cohort cohort, int retry) {}
+  public record Work(Cohort cohort, int retry, List<Continuation> continuations) {
+    public Work {
+      continuations = List.copyOf(continuations);
+    }
+
+    /** All from the first point. */
+    public Work(Cohort cohort, int retry) {
+      this(cohort, retry, List.of());
+    }
+  }
 
   public List<CommitRecord> records() {
     return records;
@@ -101,11 +111,12 @@ public final class Ledger {
    * @param retry whether failed and timed-out trials are tried again
    */
   public List<Work> missing(List<Cohort> cohorts, boolean retry) {
+    Continuations continuations = new Continuations(trials.values());
     List<Work> works = new ArrayList<>();
     for (Cohort cohort : cohorts) {
       Cohort missing = cohort.only(trial -> isMissing(trial.id(), retry));
       if (missing.size() > 0) {
-        works.add(new Work(missing, firstFree(cohort.id())));
+        works.add(new Work(missing, firstFree(cohort.id()), continuations.of(missing)));
       }
     }
     return works;

@@ -62,6 +62,14 @@ final class PartReader implements AutoCloseable {
     return row[0];
   }
 
+  /** Where a trial ended whose entry has a trunk. */
+  Row state(Committed trial) throws DamagedPart {
+    Row[] row = new Row[1];
+    read(trial.record(), EndStates.TABLE, trial.index(), 1, found -> row[0] = found);
+    requireSameTrial(trial, row[0]);
+    return row[0];
+  }
+
   /** The trial's rows of {@code trajectories}, in order. */
   void trajectory(Committed trial, Consumer<Row> consumer) throws DamagedPart {
     long first = 0;

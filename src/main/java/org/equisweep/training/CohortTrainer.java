@@ -40,12 +40,17 @@ public final class CohortTrainer {
    */
   public static List<TrialOutcome> train(
       List<Strand> strands, Duration deadline, boolean keepLayers) {
+    return train(strands, deadline, new Keep(keepLayers, false));
+  }
+
+  /** The same. */
+  public static List<TrialOutcome> train(List<Strand> strands, Duration deadline, Keep keep) {
     return train(
         strands,
         settings -> ArchitectureGeometry.of(settings.architecture(), settings.group()),
         Reductions.all(),
         deadline,
-        keepLayers);
+        keep);
   }
 
   /** The same for one strand. */
@@ -60,7 +65,8 @@ public final class CohortTrainer {
       Function<TrialSettings, ArchitectureGeometry> geometry,
       Duration deadline,
       boolean keepLayers) {
-    return train(strands, geometry, Reductions.all(), deadline, keepLayers);
+    return train(
+        strands, geometry, Reductions.all(), deadline, new Keep(keepLayers, false));
   }
 
   /**
@@ -74,7 +80,7 @@ public final class CohortTrainer {
       Function<TrialSettings, ArchitectureGeometry> geometry,
       Reductions reductions,
       Duration deadline,
-      boolean keepLayers) {
+      Keep keep) {
     List<List<@Nullable TrialOutcome>> outcomes = new ArrayList<>();
     Map<TrialSettings, List<Integer>> alike = new LinkedHashMap<>();
     for (int i = 0; i < strands.size(); i++) {
@@ -84,7 +90,7 @@ public final class CohortTrainer {
     }
     alike.forEach(
         (common, members) ->
-            train(common, geometry, reductions, strands, members, deadline, keepLayers, outcomes));
+            train(common, geometry, reductions, strands, members, deadline, keep, outcomes));
     return outcomes.stream().flatMap(List::stream).map(Objects::requireNonNull).toList();
   }
 
@@ -95,7 +101,7 @@ public final class CohortTrainer {
       List<Strand> strands,
       List<Integer> members,
       Duration deadline,
-      boolean keepLayers,
+      Keep keep,
       List<List<@Nullable TrialOutcome>> outcomes) {
     int trials = members.stream().mapToInt(strand -> strands.get(strand).seeds().size()).sum();
     Clock clock = new Clock(deadline, Math.max(1, trials));
@@ -103,9 +109,10 @@ public final class CohortTrainer {
       members.forEach(strand -> requirePhase(strands.get(strand).settings()));
       Numerics.initialise();
       List<PhaseTree> roots = PhaseTree.roots(strands, members);
-      int lanes = roots.stream().mapToInt(root -> root.seeds(strands).size()).max().orElse(0);
+      int lanes =
+          (int) strands.stream().flatMap(strand -> strand.seeds().stream()).distinct().count();
       try (Cohort cohort = new Cohort(common, geometry.apply(common), lanes, clock, reductions)) {
-        TreeRun run = new TreeRun(cohort, clock, strands, keepLayers, outcomes);
+        TreeRun run = new TreeRun(cohort, clock, strands, keep, outcomes);
         double share = clock.share();
         roots.forEach(root -> run.run(root, share));
       }

@@ -29,6 +29,8 @@ final class Lane implements AutoCloseable {
   private double time;
   private double timeBefore;
   private long stepBefore;
+  private @Nullable Start start;
+  private @Nullable EndState state;
 
   /**
    * @param index place in the cohort
@@ -106,6 +108,40 @@ final class Lane implements AutoCloseable {
     return fork;
   }
 
+  /** Starts the next phase from a kept state. */
+  void startFrom(Start kept) {
+    start = kept;
+  }
+
+  /** Where the next phase starts from, once; null for where the lane stands. */
+  @Nullable Start takeStart() {
+    Start taken = start;
+    start = null;
+    return taken;
+  }
+
+  /** Has the past of a kept state. */
+  void remember(Start kept) {
+    rows.clear();
+    rows.addAll(kept.rows());
+    epoch = kept.state().epochs();
+    step = kept.state().steps();
+    epochsBegun = kept.state().epochsBegun();
+    time = kept.state().time();
+    timeBefore = kept.state().timeBefore();
+    stepBefore = step - kept.state().phaseSteps();
+  }
+
+  /** Epochs begun, over the trial. */
+  long epochsBegun() {
+    return epochsBegun;
+  }
+
+  /** Notes where the phase ended. */
+  void setState(EndState newState) {
+    state = newState;
+  }
+
   /** Takes over the point a phase starts from. */
   void stand(Point newPoint) {
     if (point != null) {
@@ -153,6 +189,11 @@ final class Lane implements AutoCloseable {
     time = timeBefore + (step - stepBefore) * duration;
   }
 
+  /** The same at the beginning of the phase. */
+  double timeBefore() {
+    return timeBefore;
+  }
+
   /** Time of the flow over the trial; NaN where that is not defined. */
   double time() {
     return time;
@@ -179,6 +220,7 @@ final class Lane implements AutoCloseable {
     phaseEnd = null;
     timeBefore = time;
     stepBefore = step;
+    state = null;
   }
 
   /** Whether it waits for others in a phase that it has ended. */
@@ -233,7 +275,9 @@ final class Lane implements AutoCloseable {
         fit == null ? null : fit.error(),
         List.copyOf(named),
         keepLayers ? layers() : List.of(),
-        seconds);
+        seconds,
+        end == null ? state : null,
+        null);
   }
 
   private List<double[]> layers() {

@@ -26,6 +26,25 @@ final class PhaseEntry {
   void bring(Lane lane) {
     lane.measured().stepReady = false;
     lane.beginPhase();
+    stand(lane);
+  }
+
+  /**
+   * To where a kept state is, of this phase.
+   *
+   * @param firstPhase of the trial, in whose coefficients A(0) is
+   */
+  void bring(Lane lane, Start kept, PhaseSpec firstPhase) {
+    lane.measured().stepReady = false;
+    lane.beginPhase();
+    new PhaseEntry(cohort, firstPhase).stand(lane);
+    Point point = newPoint(lane);
+    lane.stand(point);
+    point.coefficients().restore(kept.state().point());
+    lane.remember(kept);
+  }
+
+  private void stand(Lane lane) {
     if (!lane.hasPoint()) {
       lane.stand(firstPoint(lane));
       Point first = lane.point().copy();

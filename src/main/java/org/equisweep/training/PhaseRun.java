@@ -12,22 +12,29 @@ final class PhaseRun {
   private final Cohort cohort;
   private final PhaseSpec phase;
   private final PhaseEntry entry;
+  private final PhaseSpec firstPhase;
+  private final boolean keepStates;
   private final Stepper stepper;
   private final Recorder recorder;
-  private final Progress[] progress;
+  private final PhaseProgress[] progress;
   private final double duration;
 
   /**
    * @param index of the phase in its strategies
+   * @param firstPhase of its strategies
+   * @param keepStates whether lanes note where they end the phase
    */
-  PhaseRun(Cohort cohort, PhaseSpec phase, int index) {
+  PhaseRun(
+      Cohort cohort, PhaseSpec phase, int index, PhaseSpec firstPhase, boolean keepStates) {
     this.cohort = cohort;
     this.phase = phase;
+    this.firstPhase = firstPhase;
+    this.keepStates = keepStates;
     this.entry = new PhaseEntry(cohort, phase);
     Evaluation evaluation = entry.newEvaluation();
     this.stepper = new Stepper(cohort, phase, evaluation);
     this.recorder = new Recorder(cohort, phase, index, evaluation, stepper);
-    this.progress = new Progress[cohort.lanes()];
+    this.progress = new PhaseProgress[cohort.lanes()];
     this.duration =
         phase.optimiser() instanceof OptimiserSpec.Sgd ? phase.learningRate() : Double.NaN;
   }
@@ -36,32 +43,47 @@ final class PhaseRun {
     try {
       train(lanes);
     } finally {
-      for (Progress own : progress) {
+      for (PhaseProgress own : progress) {
         if (own != null) {
-          own.optimiser.close();
+          own.close();
         }
       }
     }
   }
 
   private void train(List<Lane> lanes) {
-    List<Lane> active = new ArrayList<>(lanes);
-    for (Lane lane : lanes) {
-      start(lane);
-    }
-    dropEnded(active);
     long steps = (long) phase.epochs() * stepper.stepsPerEpoch();
-    for (long k = 0; !active.isEmpty(); k++) {
+    for (Lane lane : lanes) {
+      start(lane, steps);
+    }
+    List<Lane> waiting = new ArrayList<>(lanes);
+    dropEnded(waiting);
+    List<Lane> active = new ArrayList<>();
+    for (long k = 0; !active.isEmpty() || !waiting.isEmpty(); k++) {
+      join(k, waiting, active);
       if (k == steps || isRecorded(k)) {
         record(k, active);
       } else if (isSketched(k)) {
         sketch(k, active);
       }
       if (k == steps) {
-        active.forEach(lane -> endPhase(lane, TrialOutcome.Status.BUDGET));
+        active.forEach(lane -> endPhase(lane, TrialOutcome.Status.BUDGET, steps));
         active.clear();
       } else if (!active.isEmpty()) {
         step(k, active);
+      }
+    }
+  }
+
+  /** Lanes that went on from a kept state have steps of the phase behind them. */
+  private void join(long k, List<Lane> waiting, List<Lane> active) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    for (Lane lane : List.copyOf(waiting)) {
+      if (progress[lane.index()].from() == k) {
+        active.add(lane);
+        waiting.remove(lane);
       }
     }
   }
@@ -76,8 +98,9 @@ final class PhaseRun {
   }
 
   private void sketch(long k, List<Lane> lanes) {
-    recorder.sketch(lanes);
-    lanes.forEach(lane -> progress[lane.index()].lastRow = k);
+    List<Lane> due = withoutRow(k, lanes);
+    recorder.sketch(due);
+    due.forEach(lane -> progress[lane.index()].lastRow = k);
     dropEnded(lanes);
   }
 
@@ -89,23 +112,50 @@ final class PhaseRun {
         && phase.flow() != PhaseSpec.Flow.EQUIVARIANT;
   }
 
-  /** Brings a lane to the phase's first point. */
-  private void start(Lane lane) {
+  /** Brings a lane to where it starts. */
+  private void start(Lane lane, long steps) {
     try {
-      entry.bring(lane);
-      progress[lane.index()] =
-          new Progress(
-              Optimiser.of(phase, lane.point()),
-              new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch()));
+      Start kept = lane.takeStart();
+      if (kept == null) {
+        entry.bring(lane);
+      } else {
+        entry.bring(lane, kept, firstPhase);
+      }
+      StopRule stop = new StopRule(cohort.settings().stop(), stepper.stepsPerEpoch());
+      PhaseProgress own = new PhaseProgress(Optimiser.of(phase, lane.point()), stop);
+      progress[lane.index()] = own;
+      if (kept != null) {
+        resume(lane, own, kept.state(), steps);
+      }
     } catch (RuntimeException | OutOfMemoryError fault) {
       lane.fail(fault);
     }
   }
 
+  /** A phase's last row is always recorded; a longer phase has it only where it is due. */
+  private void resume(Lane lane, PhaseProgress own, EndState state, long steps) {
+    long k = state.phaseSteps();
+    boolean goesOn = state.status() == TrialOutcome.Status.BUDGET && k < steps;
+    own.resume(state, goesOn && !isRecorded(k) ? k : Long.MAX_VALUE);
+    if (!goesOn) {
+      endPhase(lane, state.status(), k);
+    } else if (isRecorded(k)) {
+      own.lastRow = k;
+      own.lastWholeRow = k;
+    } else {
+      TrajectoryRow last = lane.rows().remove(lane.rows().size() - 1);
+      if (isSketched(k)) {
+        lane.rows().add(last.distancesAlone());
+        own.lastRow = k;
+      }
+    }
+  }
+
   /** Records row k of each lane and ends what is to end there. */
   private void record(long k, List<Lane> lanes) {
-    recorder.record(lanes);
-    for (Lane lane : lanes) {
+    List<Lane> due = withoutRow(k, lanes);
+    recorder.record(due);
+    for (Lane lane : due) {
       if (lane.running()) {
         progress[lane.index()].lastRow = k;
         progress[lane.index()].lastWholeRow = k;
@@ -113,6 +163,12 @@ final class PhaseRun {
       }
     }
     dropEnded(lanes);
+  }
+
+  private List<Lane> withoutRow(long k, List<Lane> lanes) {
+    List<Lane> due = new ArrayList<>(lanes);
+    due.removeIf(lane -> progress[lane.index()].lastRow == k);
+    return due;
   }
 
   private void settle(Lane lane, long k) {
@@ -123,13 +179,17 @@ final class PhaseRun {
       return;
     }
     progress[lane.index()]
-        .stop
+        .stop()
         .atRow(k, row.gradientNorm(), lane.measured().objectiveRisk)
-        .ifPresent(status -> endPhase(lane, status));
+        .ifPresent(status -> endPhase(lane, status, k));
   }
 
-  private void endPhase(Lane lane, TrialOutcome.Status status) {
+  /** A state is of use where a longer phase would have come by it, and ended there or gone on. */
+  private void endPhase(Lane lane, TrialOutcome.Status status, long k) {
     lane.endPhase(status);
+    if (keepStates && (status == TrialOutcome.Status.BUDGET || isRecorded(k))) {
+      lane.setState(progress[lane.index()].state(lane, status, k));
+    }
   }
 
   /** The step from k to k + 1. */
@@ -167,7 +227,7 @@ final class PhaseRun {
       return;
     }
     Measured measured = lane.measured();
-    Progress own = progress[lane.index()];
+    PhaseProgress own = progress[lane.index()];
     measured.stepReady = false;
     if (!Double.isFinite(measured.batchLoss)) {
       if (own.lastWholeRow != k) {
@@ -185,7 +245,7 @@ final class PhaseRun {
       if (own.lastRow == k) {
         completeRow(lane);
       }
-      own.optimiser.step(lane.point().coefficients(), lane.gradient());
+      own.optimiser().step(lane.point().coefficients(), lane.gradient());
       lane.completeStep(completesEpoch, duration);
     } catch (RuntimeException | OutOfMemoryError fault) {
       lane.fail(fault);
@@ -195,28 +255,11 @@ final class PhaseRun {
   /** Adds to row k what belongs to the step from k to k + 1. */
   private void completeRow(Lane lane) {
     int last = lane.rows().size() - 1;
-    Double known = stepper.isWholeObjective() ? lane.rows().get(last).gradientNorm() : null;
-    double norm =
-        known == null
-            ? GradientNorms.total(lane.point(), lane.gradient(), cohort.scratch())
-            : known;
+    double norm = GradientNorms.total(lane.point(), lane.gradient(), cohort.scratch());
     lane.rows().set(last, lane.rows().get(last).withBatch(lane.measured().batchLoss, norm));
   }
 
   private void dropEnded(List<Lane> lanes) {
     lanes.removeIf(lane -> !lane.running() || lane.hasEndedPhase());
-  }
-
-  /** One lane's way through this phase. */
-  private static final class Progress {
-    private final Optimiser optimiser;
-    private final StopRule stop;
-    private long lastRow = -1;
-    private long lastWholeRow = -1;
-
-    Progress(Optimiser optimiser, StopRule stop) {
-      this.optimiser = optimiser;
-      this.stop = stop;
-    }
   }
 }

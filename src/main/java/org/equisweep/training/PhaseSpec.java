@@ -150,6 +150,23 @@ public record PhaseSpec(
     return with("", parametrisation);
   }
 
+  /** The same with nothing to train. */
+  PhaseSpec withoutEpochs() {
+    return new PhaseSpec(
+        name,
+        flow,
+        orbit,
+        0,
+        learningRate,
+        update,
+        optimiser,
+        penalty,
+        weightDecay,
+        parametrisation,
+        batch,
+        integration);
+  }
+
   /**
    * The same phase of an architecture that draws no parametrisations.
    *

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What strands with the same data, network and first point have in common: phases as nodes, each
@@ -50,15 +51,43 @@ record PhaseTree(PhaseSpec phase, int index, List<Integer> strands, List<PhaseTr
         .toList();
   }
 
-  /** The seeds that are trained through this phase, ascending. */
+  /** The seeds that are trained in this phase, ascending. */
   TreeSet<Long> seeds(List<Strand> all) {
     TreeSet<Long> seeds = new TreeSet<>();
-    strands.forEach(strand -> seeds.addAll(all.get(strand).seeds()));
+    for (int strand : strands) {
+      all.get(strand).seeds().stream().filter(seed -> needs(all.get(strand), seed)).forEach(seeds::add);
+    }
     return seeds;
+  }
+
+  /** Whether a trial does not start after this phase. */
+  private boolean needs(Strand strand, long seed) {
+    Start start = strand.starts().get(seed);
+    return start == null || start.phase() <= index;
+  }
+
+  /** Where a seed goes on in this phase from a kept state; null for nowhere. */
+  @Nullable Start start(List<Strand> all, long seed) {
+    Start latest = null;
+    for (int strand : strands) {
+      Start start = all.get(strand).starts().get(seed);
+      boolean isHere = start != null && start.phase() == index;
+      if (isHere
+          && (latest == null || start.state().phaseSteps() > latest.state().phaseSteps())) {
+        latest = start;
+      }
+    }
+    return latest;
   }
 
   /** How many trials share its time. */
   int trials(List<Strand> all) {
-    return strands.stream().mapToInt(strand -> all.get(strand).seeds().size()).sum();
+    int trials = 0;
+    for (int strand : strands) {
+      for (long seed : all.get(strand).seeds()) {
+        trials += needs(all.get(strand), seed) ? 1 : 0;
+      }
+    }
+    return trials;
   }
 }

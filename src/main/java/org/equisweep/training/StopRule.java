@@ -54,5 +54,24 @@ final class StopRule {
     return null;
   }
 
+  /** The steps that it looks back on. */
+  double[] steps() {
+    return past.stream().mapToDouble(each -> each.k).toArray();
+  }
+
+  /** The risks there. */
+  double[] risks() {
+    return past.stream().mapToDouble(each -> each.risk).toArray();
+  }
+
+  /** Looks back on what another rule did, before step {@code before}. */
+  void resume(EndState state, long before) {
+    for (int i = 0; i < state.risks().length; i++) {
+      if (state.lookedBackOn()[i] < before) {
+        past.add(new Past((long) state.lookedBackOn()[i], state.risks()[i]));
+      }
+    }
+  }
+
   private record Past(long k, double risk) {}
 }

@@ -37,6 +37,35 @@ public record TrajectoryRow(
     return phaseName.equals(name) ? this : with(name, batchLoss, batchGradientNorm);
   }
 
+  /** This row as it is where only distances are recorded. */
+  TrajectoryRow distancesAlone() {
+    return new TrajectoryRow(
+        phase,
+        phaseName,
+        flow,
+        epoch,
+        step,
+        time,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        distanceToEquivariant,
+        distanceTravelled,
+        null,
+        null,
+        null,
+        null,
+        distanceToEquivariantByLayer,
+        distanceTravelledByLayer);
+  }
+
   /** This row with what belongs to the step that leads away from it. */
   TrajectoryRow withBatch(double loss, double gradientNormOfBatch) {
     return with(phaseName, loss, gradientNormOfBatch);

@@ -2,7 +2,6 @@ package org.equisweep.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ final class TreeRun {
   private final Cohort cohort;
   private final Clock clock;
   private final List<Strand> strands;
-  private final boolean keepLayers;
+  private final Keep keep;
+  private final List<Long> seeds;
   private final List<List<@Nullable TrialOutcome>> outcomes;
 
   /**
@@ -25,12 +25,14 @@ final class TreeRun {
       Cohort cohort,
       Clock clock,
       List<Strand> strands,
-      boolean keepLayers,
+      Keep keep,
       List<List<@Nullable TrialOutcome>> outcomes) {
     this.cohort = cohort;
     this.clock = clock;
     this.strands = strands;
-    this.keepLayers = keepLayers;
+    this.keep = keep;
+    this.seeds =
+        strands.stream().flatMap(strand -> strand.seeds().stream()).distinct().sorted().toList();
     this.outcomes = outcomes;
   }
 
@@ -40,18 +42,15 @@ final class TreeRun {
    * @param share seconds that each of its trials has had before
    */
   void run(PhaseTree root, double share) {
-    List<Lane> lanes = new ArrayList<>();
-    for (long seed : root.seeds(strands)) {
-      lanes.add(new Lane(lanes.size(), seed));
-    }
-    run(root, lanes, share);
+    PhaseSpec first = root.phase();
+    run(root, first, lanes(root, List.of(), true), share);
   }
 
   /** Trains on from where {@code lanes}, which it takes over, stand. */
-  private void run(PhaseTree node, List<Lane> lanes, double share) {
-    clock.begin(share, node.trials(strands));
+  private void run(PhaseTree node, PhaseSpec first, List<Lane> lanes, double share) {
+    clock.begin(share, Math.max(1, node.trials(strands)));
     try {
-      train(node, lanes);
+      train(node, first, lanes);
       for (int strand : node.ending(strands)) {
         end(strand, lanes);
       }
@@ -59,14 +58,42 @@ final class TreeRun {
       for (int child = 0; child < node.children().size(); child++) {
         PhaseTree next = node.children().get(child);
         boolean last = child == node.children().size() - 1;
-        run(next, last ? takeOver(next, lanes) : fork(next, lanes), shareHere);
+        run(next, first, lanes(next, lanes, last), shareHere);
       }
     } finally {
       lanes.forEach(Lane::close);
     }
   }
 
-  private void train(PhaseTree node, List<Lane> lanes) {
+  /**
+   * The lanes of a phase: from kept states, from the lanes before it, or from the first point.
+   *
+   * @param before lanes of the phase before it; none for a first phase
+   * @param takeOver whether nobody else goes on from these; those that are taken leave the list
+   */
+  private List<Lane> lanes(PhaseTree node, List<Lane> before, boolean takeOver) {
+    List<Lane> lanes = new ArrayList<>();
+    for (long seed : node.seeds(strands)) {
+      Start start = node.start(strands, seed);
+      Lane parent =
+          before.stream().filter(lane -> lane.seed() == seed).findFirst().orElse(null);
+      if (start != null || parent == null) {
+        Lane lane = new Lane(seeds.indexOf(seed), seed);
+        if (start != null) {
+          lane.startFrom(start);
+        }
+        lanes.add(lane);
+      } else if (takeOver) {
+        before.remove(parent);
+        lanes.add(parent);
+      } else {
+        lanes.add(parent.fork());
+      }
+    }
+    return lanes;
+  }
+
+  private void train(PhaseTree node, PhaseSpec first, List<Lane> lanes) {
     List<Lane> running = new ArrayList<>(lanes);
     running.removeIf(lane -> !lane.running());
     if (running.isEmpty()) {
@@ -75,7 +102,8 @@ final class TreeRun {
     try {
       IntegrationSpec integration = node.phase().integration();
       if (integration == null) {
-        new PhaseRun(cohort, node.phase(), node.index()).run(running);
+        boolean keepStates = keep.states() && !node.ending(strands).isEmpty();
+        new PhaseRun(cohort, node.phase(), node.index(), first, keepStates).run(running);
       } else {
         new FlowRun(cohort, node.phase(), integration, node.index()).run(running);
       }
@@ -95,29 +123,9 @@ final class TreeRun {
     for (Lane lane : lanes) {
       int place = ending.seeds().indexOf(lane.seed());
       if (place >= 0) {
-        TrialOutcome outcome = lane.outcome(ending.settings(), keepLayers, clock.share());
+        TrialOutcome outcome = lane.outcome(ending.settings(), keep.layers(), clock.share());
         outcomes.get(strand).set(place, outcome);
       }
     }
-  }
-
-  private List<Lane> fork(PhaseTree next, List<Lane> lanes) {
-    SortedSet<Long> seeds = next.seeds(strands);
-    List<Lane> forks = new ArrayList<>();
-    for (Lane lane : lanes) {
-      if (seeds.contains(lane.seed())) {
-        forks.add(lane.fork());
-      }
-    }
-    return forks;
-  }
-
-  /** The lanes themselves, where nobody else goes on from them; the others stay. */
-  private List<Lane> takeOver(PhaseTree next, List<Lane> lanes) {
-    SortedSet<Long> seeds = next.seeds(strands);
-    List<Lane> taken = new ArrayList<>(lanes);
-    taken.removeIf(lane -> !seeds.contains(lane.seed()));
-    lanes.removeAll(taken);
-    return taken;
   }
 }

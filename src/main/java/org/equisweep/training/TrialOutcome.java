@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers the final A₁ … A_L, each (c_out, c_in, n_out, n_in) row-major; empty unless asked
  *     for
  * @param wallSeconds the trial's share of its cohort's time
+ * @param state where it stood at its end; null unless asked for, and it can be gone on from
  * @param stability what its end point was judged to be; null unless asked for
  */
 public record TrialOutcome(
@@ -25,9 +26,10 @@ public record TrialOutcome(
     List<TrajectoryRow> rows,
     List<double[]> layers,
     double wallSeconds,
+    @Nullable EndState state,
     @Nullable StabilityReport stability) {
 
-  /** Not judged. */
+  /** Not judged, and not to go on from. */
   public TrialOutcome(
       Status status,
       @Nullable String reason,
@@ -48,6 +50,7 @@ public record TrialOutcome(
         rows,
         layers,
         wallSeconds,
+        null,
         null);
   }
 
@@ -63,6 +66,7 @@ public record TrialOutcome(
         rows,
         layers,
         wallSeconds + seconds,
+        state,
         report);
   }
 
@@ -78,6 +82,7 @@ public record TrialOutcome(
         rows,
         List.of(),
         wallSeconds,
+        state,
         stability);
   }
 
@@ -96,6 +101,7 @@ public record TrialOutcome(
         rows,
         List.of(),
         wallSeconds + seconds,
+        null,
         null);
   }
 

@@ -1,5 +1,6 @@
 package org.equisweep.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.data.DataSpec;
 import org.equisweep.group.GroupSpec;
@@ -87,6 +88,14 @@ public record TrialSettings(
   public TrialSettings first(int count) {
     TrialSettings normal = normal();
     return normal.with(normal.architecture, normal.phases.subList(0, count));
+  }
+
+  /** The same with no epochs in the last of them. */
+  public TrialSettings trunk(int count) {
+    TrialSettings first = first(count);
+    List<PhaseSpec> cut = new ArrayList<>(first.phases);
+    cut.set(count - 1, cut.get(count - 1).withoutEpochs());
+    return first.with(first.architecture, cut);
   }
 
   /** The same without labels: equal for settings that begin alike. */

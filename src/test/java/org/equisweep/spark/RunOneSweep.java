@@ -28,7 +28,7 @@ final class RunOneSweep {
             folder,
             Design.of(sweep),
             sweep.execution(),
-            Trainer.engine())
+            Trainer.engine(sweep.keepsStates()))
         .run(sweep.cohorts(), cohort -> cohort.trials().size(), progress -> {});
   }
 }

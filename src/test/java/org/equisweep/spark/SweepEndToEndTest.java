@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.table.Column;
 import org.equisweep.table.Design;
+import org.equisweep.table.Ledger;
 import org.equisweep.table.OutputInUse;
 import org.equisweep.table.Row;
 import org.equisweep.table.SweepFolder;
@@ -110,6 +111,32 @@ class SweepEndToEndTest {
         .isEqualTo(stable(whole, Tables.TRAJECTORIES))
         .hasSizeGreaterThan(TRIALS * 10);
     assertThat(RunOneSweep.run(sweep, killed, LocalSpark.session()).trained()).isZero();
+  }
+
+  @Test
+  void more_epochs_train_only_the_rest_and_give_what_one_go_gives() throws Exception {
+    Path file = directory.resolve("tiny.yaml");
+    SweepFolder extended = SweepFolder.prepare(directory.resolve("extended").toString());
+    extended.hold().close();
+    Files.writeString(file, SWEEP.replace("EPOCHS", "10").replace("0..11", "0..2"));
+    RunOneSweep.run(Sweep.load(file.toString(), List.of()), extended, LocalSpark.session());
+
+    Files.writeString(file, SWEEP.replace("EPOCHS", "25").replace("0..11", "0..2"));
+    Sweep longer = Sweep.load(file.toString(), List.of());
+    List<Ledger.Work> works = extended.ledger().missing(longer.cohorts(), true);
+    assertThat(works.stream().flatMap(work -> work.continuations().stream()))
+        .as("the three arms, and two strategies that begin like the first")
+        .hasSize(15)
+        .allMatch(each -> each.phase() == 0 && each.epochs() == 10);
+    assertThat(RunOneSweep.run(longer, extended, LocalSpark.session()).trained()).isEqualTo(15);
+
+    SweepFolder whole = SweepFolder.prepare(directory.resolve("whole").toString());
+    whole.hold().close();
+    RunOneSweep.run(longer, whole, LocalSpark.session());
+    Table trials = Design.of(longer).trials();
+    assertThat(stable(extended, trials)).isEqualTo(stable(whole, trials)).hasSize(15);
+    assertThat(stable(extended, Tables.TRAJECTORIES)).isEqualTo(stable(whole, Tables.TRAJECTORIES));
+    assertThat(RunOneSweep.run(longer, extended, LocalSpark.session()).trained()).isZero();
   }
 
   @Test

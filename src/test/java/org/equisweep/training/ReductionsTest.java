@@ -232,7 +232,7 @@ class ReductionsTest {
             s -> ArchitectureGeometry.of(s.architecture(), s.group()),
             reductions,
             Duration.ZERO,
-            true);
+            new Keep(true, false));
     assertThat(outcomes).allMatch(outcome -> outcome.reason() == null);
     return outcomes;
   }
