@@ -2,8 +2,8 @@
 
     taskset -c 0 python hessian_jax.py --precision double
 
-The plain loss on 200 graphs, all weights, activations (values, examples): jax.jvp of jax.grad. Beside it, the seconds of a
-gradient by the same means.
+The plain loss on 200 graphs, all weights, activations (values, examples): jax.jvp of jax.grad; of several vectors at a point,
+jax.linearize once and vmap over them. Beside it, the seconds of a gradient by the same means.
 """
 import argparse
 import statistics
@@ -16,6 +16,7 @@ import permutations as experiment
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--data", default="")
+parser.add_argument("--vectors", type=int, default=1, help="at one point; seconds are those of one")
 parser.add_argument("--check", action="store_true", help="against central differences of the gradient, in double")
 parser.set_defaults(repeats=40)
 args = harness.arguments(parser)
@@ -46,8 +47,10 @@ def problem(dtype):
         logits = (w @ leaky(v @ z))[0]
         return (jnp.logaddexp(0, logits) - t * logits).mean()
     gradient = jax.jit(jax.grad(loss))
-    product = jax.jit(lambda w, d: jax.jvp(jax.grad(loss), (w,), (d,))[1])
-    return gradient, product, weights, direction
+    if args.vectors == 1:
+        return gradient, jax.jit(lambda w, d: jax.jvp(jax.grad(loss), (w,), (d,))[1]), weights, direction
+    directions = [jnp.stack([d] * args.vectors) for d in direction]
+    return gradient, jax.jit(lambda w, d: jax.vmap(jax.linearize(jax.grad(loss), w)[1])(d)), weights, directions
 
 
 def check():
@@ -75,7 +78,8 @@ def main():
     limit = peak(dtype)
     slopes = harness.measure(lambda: jax.block_until_ready(gradient(weights)), args.repeats, args.budget / 2)
     products = harness.measure(lambda: jax.block_until_ready(product(weights, direction)), args.repeats, args.budget / 2)
-    harness.report(limit, peer="jax " + jax.__version__, experiment="hessian", engine="forward", precision=args.precision,
+    products = [seconds / args.vectors for seconds in products]
+    harness.report(limit, peer="jax " + jax.__version__, experiment="hessian", engine="forward", vectors=args.vectors, precision=args.precision,
                    threads=args.threads, gradient_seconds=round(statistics.median(slopes), 6),
                    **harness.rates(products, 2 * experiment.DENSE * experiment.BATCH, limit))
 

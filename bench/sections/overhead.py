@@ -11,7 +11,8 @@ def table(runner):
     rows = []
     for name, case in CASES.items():
         for line in runner.java(MAIN, *case, cores="", options=HEAP):
-            rows.append([f"{case[0]:,} trials, {name}".replace(",", " "), figure(line["milliseconds_per_trial"]),
+            count = f"{case[0]:,}".replace(",", " ")
+            rows.append([f"{count}, {name}", figure(line["milliseconds_per_trial"]),
                          figure(line["train_seconds"]), figure(line["statistics_seconds"]), figure(line["report_seconds"]),
                          figure(line["resume_seconds"]), f"{line['heap_mebibytes']:.0f} of {line['heap_limit']:.0f}",
                          line["files"]])

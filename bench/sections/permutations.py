@@ -1,7 +1,7 @@
 """The three arms of the permutation experiment against the peers, lanes, double, two cores."""
 from sections.runner import figure, markdown, median, ratio
 
-ARMS = {"equivariant": 200, "augmented": 2, "nominal": 40}  # epochs of a timed stretch
+ARMS = {"equivariant": 100, "augmented": 2, "nominal": 25}  # epochs of a timed stretch
 ROUNDS = 2
 MAIN = "org.equisweep.TrialBenchmark"
 BEST_TORCH = {"equivariant": ("pooled-onednn", 1), "augmented": ("onednn", 5), "nominal": ("onednn", 1)}
@@ -75,13 +75,13 @@ def row(arm, seconds, authors, fraction):
 
 
 def double(runner):
-    """Both precisions in turn."""
+    """Double between two runs in float."""
     seconds = {"float": [], "double": []}
     peers = []
-    for _ in range(2):
-        for precision, lines in seconds.items():
-            lines += ours(runner, "augmented", precision, 1, 1)
-        peers += peer(runner, "permutations_jax", "augmented", "manual", "--precision", "double")
+    for precision, lines in seconds.items():
+        lines += ours(runner, "augmented", precision, 1, 1)
+    peers += peer(runner, "permutations_jax", "augmented", "manual", "--precision", "double")
+    seconds["float"] += ours(runner, "augmented", "float", 1, 1)
     single, twice, other = median(seconds["float"]), median(seconds["double"]), median(peers)
     if not single or not twice:
         return ""
@@ -90,11 +90,10 @@ def double(runner):
 
 
 def lanes(runner):
-    """Eight seeds side by side against one, in turn; the peers' by vmap."""
-    one, eight = [], []
-    for _ in range(2):
-        one += ours(runner, "augmented", "float", 1, 2)
-        eight += ours(runner, "augmented", "float", 8, 1)
+    """Eight seeds side by side between two runs of one alone; the peers' by vmap."""
+    one = ours(runner, "augmented", "float", 1, 2)
+    eight = ours(runner, "augmented", "float", 8, 1)
+    one += ours(runner, "augmented", "float", 1, 2)
     vmapped = peer(runner, "permutations_jax", "augmented", "autodiff", "--seeds", 8, "--over", "vmap")
     single, side, other = median(one), median(eight), median(vmapped)
     if not single or not side:
@@ -104,14 +103,13 @@ def lanes(runner):
 
 
 def cores(runner):
-    """One process on each of two cores against one alone, in turn."""
+    """A process on each of two cores between two runs of one alone."""
     arguments = ["augmented", "float", 1, 4, *([runner.data] if runner.data else [])]
-    alone, both = [], []
-    for _ in range(2):
-        alone += ours(runner, "augmented", "float", 1, 4)
-        started = [runner.start_java(MAIN, *arguments, cores=core) for core in ("0", "1")]
-        for process in started:
-            both += [dict(line, seconds=line["seconds_per_seed"]) for line in runner.keep(process.communicate()[0])]
+    both = []
+    alone = ours(runner, "augmented", "float", 1, 4)
+    for process in [runner.start_java(MAIN, *arguments, cores=core) for core in ("0", "1")]:
+        both += [dict(line, seconds=line["seconds_per_seed"]) for line in runner.keep(process.communicate()[0])]
+    alone += ours(runner, "augmented", "float", 1, 4)
     one, two = median(alone), median(both)
     if not one or not two:
         return ""

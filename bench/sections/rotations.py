@@ -4,33 +4,37 @@ from sections.runner import figure, markdown, median, ratio
 MAIN = "org.equisweep.network.RotationBenchmark"
 ARMS = {"cross": ("augmented", "cross"), "equivariant": ("equivariant", "cross"), "skew": ("augmented", "skew"),
         "full": ("augmented", "full")}
-ROUNDS, STEPS, BATCH = 2, 60, 100
+STEPS, BATCH = 60, 100
 SHORT = ["--repeats", 25, "--budget", 3]
 PEERS = {
-    "PyTorch": ("rotations_torch", "--engine", "compile"),
+    "PyTorch": ("rotations_torch", "--engine", "eager"),
     "JAX": ("rotations_jax", "--layout", "NHWC"),
+    "PyTorch, pooling merged": ("rotations_torch", "--engine", "eager", "--merged"),
+}
+# half a minute each, so for the first row alone
+COMPILED = {
+    "PyTorch": ("rotations_torch", "--engine", "compile"),
     "PyTorch, pooling merged": ("rotations_torch", "--engine", "compile_last", "--merged"),
 }
 
 
 def table(runner):
-    rows = [row(runner, arm, "float", ROUNDS) for arm in ARMS] + [row(runner, "cross", "double", 1)]
+    rows = [row(runner, arm, "float") for arm in ARMS] + [row(runner, "cross", "double")]
     head = ["examples/s, one core", "Equisweep", "of the gemm peak", *PEERS, *("× " + name for name in PEERS)]
-    note = ("The fastest step of each. The peers run the plain network, torch.compile and jit; in the last one the pooling is"
-            " merged into its convolution by hand, as ours does by itself.")
+    note = ("The fastest step of each. The peers run the plain network, PyTorch eagerly or, in the first row, by torch.compile,"
+            " whichever is faster; in the last one the pooling is merged into its convolution by hand, as ours does by itself.")
     return "\n\n".join([markdown(head, rows), note, *lanes(runner)])
 
 
-def row(runner, arm, precision, rounds):
-    """Ours and the peers in turn."""
+def row(runner, arm, precision):
+    """The peers between runs of ours."""
     mine, others = [], {name: [] for name in PEERS}
-    for turn in range(rounds):
-        mine += runner.java(MAIN, arm, precision, 1, STEPS)
-        for name, (script, *options) in PEERS.items():
-            if turn == 0 or name == "JAX":  # torch.compile takes half a minute
-                flow, support = ARMS[arm]
-                others[name] += runner.peer(script, "--arm", flow, "--support", support, "--precision", precision, *SHORT,
-                                            *options)
+    flow, support = ARMS[arm]
+    common = ["--arm", flow, "--support", support, "--precision", precision, *SHORT]
+    for peers in [PEERS, COMPILED] if (arm, precision) == ("cross", "float") else [PEERS]:
+        for name, (script, *options) in peers.items():
+            mine += runner.java(MAIN, arm, precision, 1, STEPS)
+            others[name] += runner.peer(script, *common, *options)
     rate = median(mine, "examples_per_second")
     speeds = {name: speed(lines) for name, lines in others.items()}
     share = [line["gflops"] / line["gemm_peak_gflops"] for line in mine]
