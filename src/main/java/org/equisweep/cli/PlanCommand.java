@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.equisweep.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -14,6 +15,12 @@ import picocli.CommandLine.ParentCommand;
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Equisweep equisweep;
   @Mixin private SweepFile file;
+
+  @Option(
+      names = "--explain",
+      description =
+          "Also how each layer is executed, and what its alternatives would cost; reads the data.")
+  private boolean explain;
 
   @Override
   public Integer call() {
@@ -29,12 +36,18 @@ final class PlanCommand implements Callable<Integer> {
       json.putAll(plan.json(speed, cores));
       json.put("geometry", geometries.json());
       json.put("violations", geometries.violations());
+      if (explain) {
+        json.put("execution", Explanation.of(sweep).json());
+      }
       console.print(json);
     } else {
       console.print(sweep.name() + (sweep.about().isBlank() ? "" : ": " + sweep.about()));
       plan.lines(speed, cores).forEach(console::print);
       console.print("");
       geometries.print(console);
+      if (explain) {
+        Explanation.of(sweep).lines().forEach(console::print);
+      }
     }
     return Exit.DONE;
   }

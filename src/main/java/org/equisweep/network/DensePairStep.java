@@ -31,9 +31,13 @@ record DensePairStep(
     implements Step {
   @Override
   public void forward(Workspace w) {
-    for (int row = 0; row < first.rows(); row += tiling.rows()) {
-      for (int from = 0; from < w.examples(); from += tiling.examples()) {
-        forward(w, row, rows(row), from, count(w, from));
+    int n = w.examples();
+    int rows = tiling.blockRows(n);
+    int columns = tiling.examples(n);
+    for (int row = 0; row < first.rows(); row += rows) {
+      for (int from = 0; from < n; from += columns) {
+        int count = Math.min(columns, n - from);
+        forward(w, row, Math.min(rows, first.rows() - row), from, count);
       }
     }
   }
@@ -69,9 +73,12 @@ record DensePairStep(
     Blas.transpose(
         inputs, n, x, w.offset(first.in()), n, arena, inputTransposed.offset(), inputs);
     Blas.transpose(outputs, n, arena, dz, n, arena, outputGradientTransposed.offset(), outputs);
-    for (int row = 0; row < first.rows(); row += tiling.rows()) {
-      for (int from = 0; from < n; from += tiling.examples()) {
-        backward(w, row, rows(row), from, count(w, from));
+    int rows = tiling.blockRows(n);
+    int columns = tiling.examples(n);
+    for (int row = 0; row < first.rows(); row += rows) {
+      for (int from = 0; from < n; from += columns) {
+        int count = Math.min(columns, n - from);
+        backward(w, row, Math.min(rows, first.rows() - row), from, count);
       }
     }
     zerosFirst.clear(w.gradient(), w.coefficientOffset(first.index()));
@@ -107,14 +114,6 @@ record DensePairStep(
       Blas.gemm(
           true, false, inputs, count, rows, 1, c, w1, inputs, arena, da, count, add, arena, dx, n);
     }
-  }
-
-  private int rows(int row) {
-    return Math.min(tiling.rows(), first.rows() - row);
-  }
-
-  private int count(Workspace w, int from) {
-    return Math.min(tiling.examples(), w.examples() - from);
   }
 
   private long middle(int row, int from, int count) {

@@ -18,12 +18,13 @@ public sealed interface Fusion {
   /**
    * {@link DensePairStep}.
    *
-   * @param tiling the blocks in which the array between the layers is worked through
+   * @param rows of the blocks in which the array between the layers is worked through
+   * @param examples columns of these blocks, in the largest call
    */
-  record Blocks(int first, int last, Tiling tiling, long bytes) implements Fusion {
+  record Blocks(int first, int last, int rows, int examples, long bytes) implements Fusion {
     @Override
     public String description() {
-      return "in blocks of %d rows × %d examples".formatted(tiling.rows(), tiling.examples());
+      return "in blocks of %d rows × %d examples".formatted(rows, examples);
     }
   }
 

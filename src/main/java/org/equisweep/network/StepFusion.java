@@ -171,8 +171,7 @@ final class StepFusion {
     remove(two.in());
     extend(stage, stage + 2, one.in(), two.out());
     Tiling tiling =
-        Tiling.of(
-            one.rows(), maxExamples, Math.max(one.columns(), two.rows()), precision.bytes());
+        new Tiling(one.rows(), Math.max(one.columns(), two.rows()), precision.bytes());
     ZeroRuns zeros = ZeroRuns.none();
     if (plain instanceof MaskedLayout masked) {
       MaskedLayout transposed = masked.columnsFirst();
@@ -181,7 +180,12 @@ final class StepFusion {
     } else {
       layouts.set(two.index(), ((DenseLayout) plain).columnsFirst());
     }
-    fusions.add(new Fusion.Blocks(one.index() + 1, two.index() + 1, tiling, 6 * bytes(between.in())));
+    fusions.add(new Fusion.Blocks(
+            one.index() + 1,
+            two.index() + 1,
+            tiling.blockRows(maxExamples),
+            tiling.examples(maxExamples),
+            6 * bytes(between.in())));
     return new DensePairStep(
         one,
         first.zeros(),
@@ -190,7 +194,7 @@ final class StepFusion {
         zeros,
         tiling,
         slot((long) one.rows() * maxExamples, time.forward(stage), time.backward(stage)),
-        backwardSlot((long) tiling.rows() * tiling.examples(), stage),
+        backwardSlot(tiling.mostElements(maxExamples), stage),
         backwardSlot((long) one.columns() * maxExamples, stage),
         backwardSlot((long) two.rows() * maxExamples, stage));
   }

@@ -2,12 +2,14 @@ package org.equisweep.network;
 
 /**
  * Into what blocks the array between two matrix products is cut, so that a block stays in the cache
- * from the product that makes it to the one that uses it. A function of shapes alone.
+ * from the product that makes it to the one that uses it. A function of shapes and of the examples
+ * of a call alone.
  *
- * @param rows of a block
- * @param examples columns of a block
+ * @param rows of the whole array
+ * @param widest the largest third dimension of the products
+ * @param bytes of a number
  */
-public record Tiling(int rows, int examples) {
+record Tiling(int rows, int widest, int bytes) {
   /**
    * Multiply–adds of one product: up to here OpenBLAS multiplies without copying its operands, which
    * costs products as thin as these a third of their time.
@@ -21,29 +23,33 @@ public record Tiling(int rows, int examples) {
   private static final int FEWEST_ROWS = 32;
   private static final int MOST_EXAMPLES = 256;
 
-  public Tiling {
-    if (rows < 1 || examples < 1) {
+  Tiling {
+    if (rows < 1 || widest < 1 || bytes < 1) {
       throw new IllegalArgumentException(
-          "a block needs rows and examples, got %d×%d".formatted(rows, examples));
+          "a tiling needs rows, a width and bytes, got %d, %d, %d".formatted(rows, widest, bytes));
     }
   }
 
-  /**
-   * @param rows of the whole array
-   * @param examples the most of a call
-   * @param widest the largest third dimension of the products
-   * @param bytes of a number
-   */
-  static Tiling of(int rows, int examples, int widest, int bytes) {
-    int tiles = (examples + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
-    int columns = Math.min(examples, roundedUp((examples + tiles - 1) / tiles));
-    long unpacked = MULTIPLY_ADDS / ((long) columns * widest);
-    long most = unpacked >= FEWEST_ROWS ? unpacked : BLOCK_BYTES / ((long) columns * bytes);
-    int block = (int) Math.min(rows, Math.max(FEWEST_ROWS, most / STEP * STEP));
-    return new Tiling(block, columns);
+  /** Columns of a block in a call of n examples; the last may have fewer. */
+  int examples(int n) {
+    int tiles = (n + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
+    return Math.min(n, ((n + tiles - 1) / tiles + STEP - 1) / STEP * STEP);
   }
 
-  private static int roundedUp(int count) {
-    return (count + STEP - 1) / STEP * STEP;
+  /** Rows of a block in a call of n examples; the last may have fewer. */
+  int blockRows(int n) {
+    int columns = examples(n);
+    long unpacked = MULTIPLY_ADDS / ((long) columns * widest);
+    long most = unpacked >= FEWEST_ROWS ? unpacked : BLOCK_BYTES / ((long) columns * bytes);
+    return (int) Math.min(rows, Math.max(FEWEST_ROWS, most / STEP * STEP));
+  }
+
+  /** Elements of the largest block of any call. */
+  long mostElements(int maxExamples) {
+    long most = 0;
+    for (int n = 1; n <= maxExamples; n++) {
+      most = Math.max(most, (long) blockRows(n) * examples(n));
+    }
+    return most;
   }
 }

@@ -268,7 +268,7 @@ class StepFusionTest {
                 assertThat(fusion)
                     .isInstanceOfSatisfying(
                         Fusion.Blocks.class,
-                        blocks -> assertThat(blocks.tiling().examples()).isLessThan(EXAMPLES));
+                        blocks -> assertThat(blocks.examples()).isLessThan(EXAMPLES));
               });
       double expected = lossAndGradient(plain, examples);
       assertThat(lossAndGradient(fused, examples))

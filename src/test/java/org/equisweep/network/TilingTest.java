@@ -19,15 +19,17 @@ class TilingTest {
   })
   void productsStayBelowTheBoundOfOpenBlas(
       int rows, int examples, int widest, int blockRows, int blockExamples) {
-    Tiling tiling = Tiling.of(rows, examples, widest, 4);
-    assertThat(tiling).isEqualTo(new Tiling(blockRows, blockExamples));
-    assertThat((long) tiling.rows() * tiling.examples() * widest).isLessThanOrEqualTo(1_000_000);
+    Tiling tiling = new Tiling(rows, widest, 4);
+    assertThat(tiling.examples(examples)).isEqualTo(blockExamples);
+    assertThat(tiling.blockRows(examples)).isEqualTo(blockRows);
+    assertThat((long) blockRows * blockExamples * widest).isLessThanOrEqualTo(1_000_000);
   }
 
   @Test
   void productsTooThickForThatTakeBlocksOfTheCache() {
-    Tiling tiling = Tiling.of(3200, 200, 784, 4);
-    assertThat(tiling).isEqualTo(new Tiling(320, 200));
-    assertThat(tiling.rows() * tiling.examples() * 4).isLessThanOrEqualTo(256 << 10);
+    Tiling tiling = new Tiling(3200, 784, 4);
+    assertThat(tiling.examples(200)).isEqualTo(200);
+    assertThat(tiling.blockRows(200)).isEqualTo(320);
+    assertThat(tiling.mostElements(400) * 4).isLessThanOrEqualTo(256 << 10);
   }
 }
