@@ -29,6 +29,7 @@ final class Body {
     if (results.cells().stream().anyMatch(row -> row.whole("count") > 0)) {
       finals();
     }
+    StabilitySection.write(html, results);
     Comparing.write(html, results);
     Explaining.write(html, results);
     CellSection.write(html, results);

@@ -47,6 +47,7 @@ final class Finding {
         sentences.add("Not finished: " + unfinished() + ".");
       }
     }
+    StabilityFinding.of(results).ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

@@ -17,6 +17,11 @@ record TrialEnd(
     double nominalRisk,
     double augmentedRisk,
     double testRisk,
+    @Nullable String verdict,
+    double smallestTangent,
+    double smallestNormal,
+    double escapePredicted,
+    double escapeObserved,
     double wallSeconds) {
 
   private static final Set<String> FINISHED = Set.of("converged", "plateau", "budget");
@@ -33,6 +38,11 @@ record TrialEnd(
           "nominal_risk",
           "augmented_risk",
           "test_risk",
+          "verdict",
+          "smallest_eigenvalue_tangent",
+          "smallest_eigenvalue_normal",
+          "escape_rate_predicted",
+          "escape_rate_observed",
           "wall_seconds");
 
   static TrialEnd of(Row row) {
@@ -47,6 +57,11 @@ record TrialEnd(
         row.number("nominal_risk"),
         row.number("augmented_risk"),
         row.number("test_risk"),
+        (String) row.get("verdict"),
+        row.number("smallest_eigenvalue_tangent"),
+        row.number("smallest_eigenvalue_normal"),
+        row.number("escape_rate_predicted"),
+        row.number("escape_rate_observed"),
         row.number("wall_seconds"));
   }
 

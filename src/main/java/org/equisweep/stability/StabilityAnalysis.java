@@ -43,6 +43,7 @@ public final class StabilityAnalysis implements AutoCloseable {
   private final RiskObjective augmented;
   private final SplitCoordinates coordinates;
   private final boolean compatible;
+  private @Nullable IsotypicComponents components;
 
   /**
    * @param settings with {@code analyse}
@@ -181,7 +182,9 @@ public final class StabilityAnalysis implements AutoCloseable {
           kinkDistance(),
           onTangent.smallest(),
           onNormal.smallest(),
-          null,
+          negativeNormal > 0
+              ? components().name(normal.lift(onNormal.pairs().vectors()[0]))
+              : null,
           escape,
           rows);
     }
@@ -312,11 +315,26 @@ public final class StabilityAnalysis implements AutoCloseable {
         List<StabilityReport.SpectrumRow> rows, SpaceSpectrum spectrum, boolean isNormal) {
       Eigenpairs pairs = spectrum.pairs();
       for (int k = 0; k < pairs.size(); k++) {
+        Compression hessian = isNormal ? normal : tangent;
+        String component =
+            k < wanted.eigenvaluesOrDefault()
+                ? components().name(hessian.lift(pairs.vectors()[k]))
+                : null;
         rows.add(
             new StabilityReport.SpectrumRow(
-                phase, step, isNormal, k, pairs.values()[k], spectrum.errors()[k], null));
+                phase, step, isNormal, k, pairs.values()[k], spectrum.errors()[k], component));
       }
     }
+  }
+
+  /** Made at first need. */
+  private IsotypicComponents components() {
+    IsotypicComponents made = components;
+    if (made == null) {
+      made = new IsotypicComponents(geometry, coordinates);
+      components = made;
+    }
+    return made;
   }
 
   private static double standardError(double[] values) {

@@ -22,6 +22,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.equisweep.training.TrialOutcome.Status;
+import org.equisweep.training.Verdict;
 import scala.collection.Seq;
 
 /** One row per cell and quantity: a {@link Summary} over the cell's seeds, fractions by status. */
@@ -66,11 +67,17 @@ final class Cells {
       Column is = status.equalTo(each.name().toLowerCase(Locale.ROOT));
       aggregates.add(avg(when(is, 1.0).otherwise(0.0)).as(fraction(each)));
     }
+    Column verdict = TrialFrame.named("verdict");
+    aggregates.add(count(verdict).as("judged"));
+    for (Verdict each : Verdict.values()) {
+      Column is = when(verdict.equalTo(each.label()), 1.0).otherwise(0.0);
+      aggregates.add(avg(when(verdict.isNotNull(), is)).as(fraction(each)));
+    }
     return aggregates.toArray(new Column[0]);
   }
 
-  private static String fraction(Status status) {
-    return "fraction_" + status.name().toLowerCase(Locale.ROOT);
+  private static String fraction(Enum<?> end) {
+    return "fraction_" + end.name().toLowerCase(Locale.ROOT);
   }
 
   /** Axes, then the cell: two cells may look alike. */
@@ -88,6 +95,14 @@ final class Cells {
     columns.add(TrialFrame.named("trials"));
     for (Status each : Status.values()) {
       columns.add(TrialFrame.named(fraction(each)));
+    }
+    columns.add(TrialFrame.named("judged"));
+    Column judged = when(col("judged").gt(0), col("judged").cast("double"));
+    for (Verdict each : Verdict.values()) {
+      String name = fraction(each);
+      columns.add(TrialFrame.named(name));
+      columns.add(Wilson.lower(col(name), judged).as(name + "_lower"));
+      columns.add(Wilson.upper(col(name), judged).as(name + "_upper"));
     }
     return columns.toArray(new Column[0]);
   }

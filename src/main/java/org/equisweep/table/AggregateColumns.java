@@ -5,6 +5,8 @@ import static org.equisweep.table.Column.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.equisweep.training.Verdict;
 
 /** The columns of {@code cells}, {@code comparisons} and {@code importance}. */
 final class AggregateColumns {
@@ -52,7 +54,27 @@ final class AggregateColumns {
               "1",
               "Fraction of all trials of the cell that ended " + status));
     }
+    columns.add(
+        required("judged", ColumnType.LONG, "trials", "Trials of the cell that have a verdict"));
+    for (Verdict verdict : Verdict.values()) {
+      String fraction = fraction(verdict);
+      String words = "Fraction of the judged trials that are " + verdict.label();
+      columns.add(optional(fraction, ColumnType.DOUBLE, "1", words + "; null where none is"));
+      columns.add(
+          optional(
+              fraction + "_lower",
+              ColumnType.DOUBLE,
+              "1",
+              "Lower end of its 95 % confidence interval (Wilson's)"));
+      columns.add(
+          optional(fraction + "_upper", ColumnType.DOUBLE, "1", "Upper end of that interval"));
+    }
     return columns;
+  }
+
+  /** The column of a verdict's fraction, such as {@code fraction_unstable_normal}. */
+  private static String fraction(Verdict verdict) {
+    return "fraction_" + verdict.name().toLowerCase(Locale.ROOT);
   }
 
   static List<Column> comparisons() {

@@ -60,6 +60,7 @@ final class SampleStatistics {
           long count = trials.stream().filter(t -> t.string("status").equals(name)).count();
           values.put("fraction_" + name, (double) count / trials.size());
         }
+        values.put("judged", 0L);
         rows.add(SampleSweep.row(cells, values));
       }
     }
