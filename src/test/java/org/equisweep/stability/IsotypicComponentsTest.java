@@ -30,10 +30,9 @@ class IsotypicComponentsTest {
     "tanh-c4-grid, frequency 1"
   })
   void theDestabilisingDirectionIsNamed(String problem, String component) {
-    VerdictTest.folder = folder;
     Problem found =
         Problems.all(folder).stream().filter(p -> p.name().equals(problem)).findFirst().get();
-    TrialSettings settings = VerdictTest.settings(found, OptionalDouble.empty());
+    TrialSettings settings = VerdictTest.settings(folder, found, OptionalDouble.empty());
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
     try (StabilityAnalysis analysis =
