@@ -12,14 +12,17 @@ import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Row;
+import org.equisweep.training.TrialSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The geometry of a sweep's groups and architectures, computed once, as commands give it. */
 final class Geometries {
+  private final Map<Key, Named> byKey;
   private final Collection<Named> distinct;
 
-  private Geometries(Collection<Named> distinct) {
-    this.distinct = distinct;
+  private Geometries(Map<Key, Named> byKey) {
+    this.byKey = byKey;
+    this.distinct = byKey.values();
   }
 
   private record Key(GroupSpec group, ArchitectureSpec architecture) {}
@@ -38,7 +41,16 @@ final class Geometries {
                   cell.architecture(),
                   ArchitectureGeometry.of(key.architecture(), key.group())));
     }
-    return new Geometries(distinct.values());
+    return new Geometries(distinct);
+  }
+
+  /** That of a cell. */
+  ArchitectureGeometry of(TrialSettings settings) {
+    Named named = byKey.get(new Key(settings.group(), settings.architecture()));
+    if (named == null) {
+      throw new IllegalArgumentException("a cell of another sweep");
+    }
+    return named.geometry();
   }
 
   /** The rows of the geometry table. */

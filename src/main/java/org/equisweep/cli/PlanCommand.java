@@ -27,6 +27,7 @@ final class PlanCommand implements Callable<Integer> {
     Console console = equisweep.console();
     Sweep sweep = file.load();
     Geometries geometries = Geometries.of(sweep);
+    OptimiserChecks optimisers = OptimiserChecks.of(sweep, geometries);
     PlanSummary plan = PlanSummary.of(sweep, sweep.cohorts());
     double speed = MatrixSpeed.measure(sweep.cells().get(0).settings().precision());
     int cores = Runtime.getRuntime().availableProcessors();
@@ -35,6 +36,7 @@ final class PlanCommand implements Callable<Integer> {
       json.put("sweep", sweep.name());
       json.putAll(plan.json(speed, cores));
       json.put("geometry", geometries.json());
+      json.put("optimisers", optimisers.json());
       json.put("violations", geometries.violations());
       if (explain) {
         json.put("execution", Explanation.of(sweep).json());
@@ -45,6 +47,8 @@ final class PlanCommand implements Callable<Integer> {
       plan.lines(speed, cores).forEach(console::print);
       console.print("");
       geometries.print(console);
+      console.print("");
+      optimisers.lines().forEach(console::print);
       if (explain) {
         Explanation.of(sweep).lines().forEach(console::print);
       }

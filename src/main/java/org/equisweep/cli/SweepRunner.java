@@ -57,14 +57,27 @@ final class SweepRunner {
   /** Says what would be trained. */
   int rehearse(String target) {
     boolean begun = Storage.exists(Storage.resolve(target, "_commits"));
-    List<Cohort> missing = begun ? missing(SweepFolder.open(target).ledger()) : cohorts;
+    List<Ledger.Work> works =
+        begun
+            ? SweepFolder.open(target).ledger().missing(cohorts, sweep.execution().retry())
+            : List.of();
+    List<Cohort> missing = begun ? works.stream().map(Ledger.Work::cohort).toList() : cohorts;
+    long continuing = works.stream().mapToLong(work -> work.continuations().size()).sum();
     PlanSummary plan = PlanSummary.of(sweep, missing);
     double speed = MatrixSpeed.measure(sweep.cells().get(0).settings().precision());
     int cores = Runtime.getRuntime().availableProcessors();
     if (console.json()) {
-      console.print(plan.json(speed, cores));
+      Map<String, Object> json = plan.json(speed, cores);
+      json.put("continuing_trials", continuing);
+      console.print(json);
     } else {
       plan.lines(speed, cores).forEach(console::print);
+      if (continuing > 0) {
+        console.print(
+            continuing
+                + " of the trials go on from kept end states and train only the rest, so that it"
+                + " takes less than said");
+      }
     }
     return Exit.DONE;
   }

@@ -385,6 +385,11 @@ public final class LayerGeometry {
     return sizes;
   }
 
+  /** Whether Π_G a is a layer as these are: not of a convolution whose taps are not permuted. */
+  public boolean hasInvariantProjection() {
+    return metric == null;
+  }
+
   /**
    * a ← Π_G a, in place.
    *
