@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a network of an {@link InputSpan} layer 1 holds what acts on the span; what was written
  * stays beside it as the origin, so that {@link #read} gives the whole layer, and {@link #copyFrom}
- * copies it. Directions (gradients, velocities), which are never written, have none and lie in the
+ * shares it. Directions (gradients, velocities), which are never written, have none and lie in the
  * span; they may be added to points. Norms and products are of directions alone.
  */
 public final class Coefficients implements AutoCloseable {
   private final Plan plan;
   private final Tensor data;
-  private @Nullable Tensor origin;
-
+  private @Nullable Origin origin;
   private final @Nullable Mixing mixing;
 
   /** Takes over {@code mixing}, null for coefficients in the plan's own parametrisations. */
@@ -50,7 +49,7 @@ public final class Coefficients implements AutoCloseable {
     requireLength(layer, c);
     long at = plan.layoutOffset(layer);
     if (plan.layouts().get(layer) instanceof SpannedLayout spanned) {
-      spanned.write(c, data, at, originOf(spanned));
+      spanned.write(c, data, at, newOrigin(spanned).data());
     } else {
       plan.layouts().get(layer).write(c, data, at);
     }
@@ -61,7 +60,7 @@ public final class Coefficients implements AutoCloseable {
     requireLength(layer, c);
     long at = plan.layoutOffset(layer);
     if (origin != null && plan.layouts().get(layer) instanceof SpannedLayout spanned) {
-      spanned.read(data, at, origin, c);
+      spanned.read(data, at, origin.data(), c);
     } else {
       plan.layouts().get(layer).read(data, at, c);
     }
@@ -77,10 +76,9 @@ public final class Coefficients implements AutoCloseable {
   public void copyFrom(Coefficients source) {
     requireSamePlan(source);
     data.copyFrom(source.data, 0, 0, data.length());
-    if (source.origin == null) {
+    if (source.origin != origin) {
       forgetOrigin();
-    } else {
-      originOf(plan.spanned()).copyFrom(source.origin, 0, 0, source.origin.length());
+      origin = source.origin == null ? null : source.origin.shared();
     }
   }
 
@@ -196,18 +194,17 @@ public final class Coefficients implements AutoCloseable {
     }
   }
 
-  private Tensor originOf(SpannedLayout layout) {
-    Tensor held = origin;
-    if (held == null) {
-      held = Tensor.zeros(plan.precision(), layout.originElements());
-      origin = held;
-    }
-    return held;
+  /** In place of one that others may share. */
+  private Origin newOrigin(SpannedLayout layout) {
+    forgetOrigin();
+    Origin fresh = new Origin(plan.precision(), layout.originElements());
+    origin = fresh;
+    return fresh;
   }
 
   private void forgetOrigin() {
     if (origin != null) {
-      origin.close();
+      origin.release();
       origin = null;
     }
   }

@@ -1,0 +1,34 @@
+package org.equisweep.network;
+
+import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.Tensor;
+
+/**
+ * C₀ and C₀Q of a {@link SpannedLayout}, never changed once written: copies of a point share it.
+ * Freed with the last of them. Not thread-safe.
+ */
+final class Origin {
+  private final Tensor data;
+  private int users = 1;
+
+  Origin(Precision precision, long elements) {
+    this.data = Tensor.zeros(precision, elements);
+  }
+
+  Tensor data() {
+    return data;
+  }
+
+  /** The same for one user more, who is to release it too. */
+  Origin shared() {
+    users++;
+    return this;
+  }
+
+  void release() {
+    users--;
+    if (users == 0) {
+      data.close();
+    }
+  }
+}
