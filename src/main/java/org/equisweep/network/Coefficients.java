@@ -194,8 +194,12 @@ public final class Coefficients implements AutoCloseable {
     }
   }
 
-  /** In place of one that others may share. */
+  /** Room to write an origin that nobody shares. */
   private Origin newOrigin(SpannedLayout layout) {
+    Origin own = origin;
+    if (own != null && !own.isShared()) {
+      return own;
+    }
     forgetOrigin();
     Origin fresh = new Origin(plan.precision(), layout.originElements());
     origin = fresh;

@@ -53,6 +53,17 @@ public final class InputSpan {
   }
 
   /**
+   * The most entries that φ' of an example may have, known before the data are read; 0 where no data
+   * have a span that is used.
+   *
+   * @param examples N
+   */
+  public static int mostFeatures(
+      ArchitectureGeometry geometry, Network.Space space, int examples) {
+    return SpanSearch.mostFeatures(geometry, space, examples);
+  }
+
+  /**
    * A set of examples.
    *
    * @param values [example][feature]

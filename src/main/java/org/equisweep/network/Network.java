@@ -211,6 +211,16 @@ public final class Network {
     return new Workspace(plan);
   }
 
+  /** Numbers that {@link #newCoefficients} holds. */
+  public long storedCoefficients() {
+    return plan.storedCoefficients();
+  }
+
+  /** Those of a layer, 0 … L − 1. */
+  public long storedCoefficients(int layer) {
+    return plan.layouts().get(layer).stored();
+  }
+
   /** Bytes of a workspace. */
   public long workspaceBytes() {
     return plan.arenaElements() * plan.precision().bytes() * (plan.tangents() ? 2 : 1);

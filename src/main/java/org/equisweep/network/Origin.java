@@ -4,7 +4,7 @@ import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
 
 /**
- * C₀ and C₀Q of a {@link SpannedLayout}, never changed once written: copies of a point share it.
+ * C₀ and C₀Q of a {@link SpannedLayout}, never changed while shared, as copies of a point do.
  * Freed with the last of them. Not thread-safe.
  */
 final class Origin {
@@ -23,6 +23,10 @@ final class Origin {
   Origin shared() {
     users++;
     return this;
+  }
+
+  boolean isShared() {
+    return users > 1;
   }
 
   void release() {

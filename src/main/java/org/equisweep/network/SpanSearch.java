@@ -52,10 +52,7 @@ final class SpanSearch {
       return null;
     }
     LinearShape shape = LinearShape.of(geometry.layers().get(0).shape());
-    Parametrisation parametrisation =
-        space == Network.Space.ADMISSIBLE
-            ? geometry.layers().get(0).admissible()
-            : geometry.layers().get(0).equivariant();
+    Parametrisation parametrisation = firstLayer(geometry, space);
     if (parametrisation instanceof Coordinates full && full.indices() == null) {
       return blocks(shape);
     }
@@ -64,6 +61,31 @@ final class SpanSearch {
           shape, SpatialOperators.dense(factored, shape.positionsOut(), shape.positionsIn()));
     }
     return null;
+  }
+
+  private static Parametrisation firstLayer(ArchitectureGeometry geometry, Network.Space space) {
+    return space == Network.Space.ADMISSIBLE
+        ? geometry.layers().get(0).admissible()
+        : geometry.layers().get(0).equivariant();
+  }
+
+  /** See {@link InputSpan#mostFeatures}. */
+  static int mostFeatures(ArchitectureGeometry geometry, Network.Space space, int examples) {
+    if (!(geometry.stages().get(0).stage() instanceof Linear)) {
+      return 0;
+    }
+    LinearShape shape = LinearShape.of(geometry.layers().get(0).shape());
+    Parametrisation parametrisation = firstLayer(geometry, space);
+    if (parametrisation instanceof Coordinates full && full.indices() == null) {
+      return shape.channelsIn() * shape.positionsIn() - 1;
+    }
+    if (parametrisation instanceof Factored factored && space == Network.Space.EQUIVARIANT) {
+      long rows = (long) shape.channelsIn() * factored.operators();
+      return rows > MOST_ROWS
+          ? 0
+          : (int) Math.min(rows * shape.positionsOut(), MOST_ENTRIES / Math.max(1, examples));
+    }
+    return 0;
   }
 
   private @Nullable InputSpan blocks(LinearShape shape) {

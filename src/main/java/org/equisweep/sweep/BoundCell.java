@@ -29,7 +29,8 @@ record BoundCell(Cell cell, Family.Member member) {
             axes,
             settings);
     TrainingCost cost =
-        TrainingCost.of(settings, known.facts().networks(), known.data().training());
+        TrainingCost.of(
+            settings, known.facts().networks(), known.data().training(), known.data().test());
     List<String> prefixes = new ArrayList<>();
     for (int phases = 1; phases <= settings.phases().size(); phases++) {
       prefixes.add(Identity.prefix(settings, phases, form));

@@ -19,9 +19,9 @@ final class NetworkCounts {
 
   /**
    * @param columnMultiplyAdds forward and backward of one column
-   * @param workspaceBytes of native memory
+   * @param network as it is compiled without features of the data
    */
-  record Counts(double columnMultiplyAdds, long workspaceBytes) {}
+  record Counts(double columnMultiplyAdds, Network network) {}
 
   NetworkCounts(ArchitectureGeometry geometry) {
     this.geometry = geometry;
@@ -32,10 +32,10 @@ final class NetworkCounts {
   }
 
   /**
-   * @param examples N, of the training set
+   * @param examples of the larger of training and held-out set
    */
   Counts of(Network.Space space, Precision precision, int examples) {
-    int tile = Math.min(TileSize.of(geometry), Math.max(1, examples));
+    int tile = TileSize.of(geometry, Math.max(1, examples));
     return counts.computeIfAbsent(new Variant(space, precision, tile), this::count);
   }
 
@@ -51,6 +51,6 @@ final class NetworkCounts {
               .orElseThrow()
               .cost();
     }
-    return new Counts(cost / variant.tile(), network.workspaceBytes());
+    return new Counts(cost / variant.tile(), network);
   }
 }

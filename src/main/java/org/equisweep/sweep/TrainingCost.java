@@ -3,8 +3,8 @@ package org.equisweep.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
-import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.Network;
+import org.equisweep.training.CohortMemory;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.PhaseSpec.Orbit;
 import org.equisweep.training.RecordSpec;
@@ -28,8 +28,11 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
 
   private static final long COHORT_BYTES = 1L << 30;
 
-  /** Coefficients, their gradient, the first ones, the optimiser's state. */
-  private static final int ARRAYS_PER_LANE = 5;
+  /** An entry of the layers costs so many multiply–adds in a row: distances and norms, in double. */
+  private static final double ROW_ENTRY = 800;
+
+  /** The same for the first point: it is drawn. */
+  private static final double FIRST_ENTRY = 4000;
 
   public TrainingCost {
     phases = List.copyOf(phases);
@@ -86,15 +89,19 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
    *
    * @param geometry of the settings' group and architecture
    * @param examples N, of the training set
+   * @param test held-out examples
    */
-  public static TrainingCost of(
-      TrialSettings settings, ArchitectureGeometry geometry, int examples) {
-    return of(settings, new NetworkCounts(geometry), examples);
-  }
-
-  static TrainingCost of(TrialSettings settings, NetworkCounts networks, int examples) {
-    Counting counting = new Counting(settings, networks, examples);
+  static TrainingCost of(TrialSettings settings, NetworkCounts networks, int examples, int test) {
+    Counting counting = new Counting(settings, networks, examples, test);
+    CohortMemory memory =
+        CohortMemory.of(
+            settings,
+            networks.geometry(),
+            space -> counting.counts(space).network(),
+            examples,
+            test);
     List<Phase> phases = new ArrayList<>();
+    double first = FIRST_ENTRY;
     for (PhaseSpec phase : settings.phases()) {
       long recorded = counting.wholeRows(phase);
       phases.add(
@@ -105,9 +112,11 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
                   : phase.integration().rows(),
               counting.column(phase)
                   * (counting.passes(phase) * counting.columns(phase)
-                      + recorded * counting.columnsOfRecord(phase))));
+                      + recorded * counting.columnsOfRecord(phase))
+                  + counting.entries() * (ROW_ENTRY * recorded + first)));
+      first = 0;
     }
-    return new TrainingCost(phases, counting.workspaceBytes(), counting.coefficientBytes());
+    return new TrainingCost(phases, memory.sharedBytes(), memory.laneBytes());
   }
 
   /**
@@ -129,12 +138,14 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
     private final TrialSettings settings;
     private final NetworkCounts networks;
     private final int examples;
+    private final int test;
     private final double order;
 
-    Counting(TrialSettings settings, NetworkCounts networks, int examples) {
+    Counting(TrialSettings settings, NetworkCounts networks, int examples, int test) {
       this.settings = settings;
       this.networks = networks;
       this.examples = examples;
+      this.test = test;
       this.order = networks.geometry().group().order().doubleValue();
     }
 
@@ -157,14 +168,21 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
     /** Columns of a recorded state; those that only go forward count less. */
     double columnsOfRecord(PhaseSpec phase) {
       double augmented = augmentedColumns();
+      double probe = settings.record().probe() * (1 + Math.min(order, RecordSpec.PROBE_ELEMENTS));
+      double aside = FORWARD * (probe + test);
       if (phase.flow() == PhaseSpec.Flow.AVERAGED) {
-        return columns(phase) + FORWARD * (examples + augmented);
+        return columns(phase) + FORWARD * (examples + augmented) + aside;
+      }
+      if (phase.flow() == PhaseSpec.Flow.EQUIVARIANT) {
+        return examples + aside;
       }
       if (phase.orbit() == null) {
-        return examples + FORWARD * augmented;
+        return examples + FORWARD * augmented + aside;
       }
       boolean sampled = phase.orbit() instanceof Orbit.Samples;
-      return FORWARD * examples + (sampled ? augmented : order * examples + FORWARD * augmented);
+      return FORWARD * examples
+          + (sampled ? augmented : order * examples + FORWARD * augmented)
+          + aside;
     }
 
     private double augmentedColumns() {
@@ -221,33 +239,20 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
 
     /** Forward and backward of one column. */
     double column(PhaseSpec phase) {
-      return counts(space(phase)).columnMultiplyAdds();
+      return counts(phase.space()).columnMultiplyAdds();
     }
 
-    long workspaceBytes() {
-      return settings.phases().stream()
-          .map(this::space)
-          .distinct()
-          .mapToLong(space -> counts(space).workspaceBytes())
-          .sum();
-    }
-
-    long coefficientBytes() {
-      long entries = 0;
+    /** Of all layers. */
+    double entries() {
+      double entries = 0;
       for (LayerGeometry layer : networks.geometry().layers()) {
-        entries += layer.admissible().coefficients();
+        entries += layer.shape().size();
       }
-      return ARRAYS_PER_LANE * entries * settings.precision().bytes();
+      return entries;
     }
 
-    private Network.Space space(PhaseSpec phase) {
-      return phase.flow() == PhaseSpec.Flow.EQUIVARIANT
-          ? Network.Space.EQUIVARIANT
-          : Network.Space.ADMISSIBLE;
-    }
-
-    private NetworkCounts.Counts counts(Network.Space space) {
-      return networks.of(space, settings.precision(), examples);
+    NetworkCounts.Counts counts(Network.Space space) {
+      return networks.of(space, settings.precision(), Math.max(examples, test));
     }
   }
 }

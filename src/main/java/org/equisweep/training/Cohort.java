@@ -1,6 +1,5 @@
 package org.equisweep.training;
 
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ final class Cohort implements AutoCloseable {
     this.data = Dataset.load(settings.data(), inputs(), outputs(), settings.precision());
     this.examples = new PhaseInputs(data, inputs(), () -> newAction(null));
     try {
-      this.tileSize = Math.min(TileSize.of(geometry), mostColumns());
+      this.tileSize = TileSize.of(geometry, largestSet());
     } catch (RuntimeException | OutOfMemoryError fault) {
       data.close();
       throw fault;
@@ -85,16 +84,9 @@ final class Cohort implements AutoCloseable {
     }
   }
 
-  /**
-   * More columns than this no batch has, whatever the phases: these must play no part, for the size
-   * of a tile decides how the network computes, and a phase's bits must not depend on those after
-   * it.
-   */
-  private int mostColumns() {
+  private int largestSet() {
     Dataset test = data.test();
-    long examples = Math.max(data.examples(), test == null ? 0 : test.examples());
-    BigInteger columns = geometry.group().order().multiply(BigInteger.valueOf(examples));
-    return columns.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
+    return Math.max(data.examples(), test == null ? 0 : test.examples());
   }
 
   private int inputs() {
@@ -153,11 +145,7 @@ final class Cohort implements AutoCloseable {
 
   /** The network of a phase with what it reads, compiled at first need. */
   Compiled compiled(PhaseSpec phase) {
-    Network.Space space =
-        phase.flow() == PhaseSpec.Flow.EQUIVARIANT
-            ? Network.Space.EQUIVARIANT
-            : Network.Space.ADMISSIBLE;
-    return compiled(space, phase.staysInSpan());
+    return compiled(phase.space(), phase.staysInSpan());
   }
 
   /**

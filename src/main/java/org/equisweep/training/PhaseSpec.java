@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
+import org.equisweep.network.Network;
 import org.equisweep.problem.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,11 @@ public record PhaseSpec(
           "flow is " + flow + " and orbit is " + (orbit == null ? "missing" : "given"),
           orbit == null ? "add orbit: exact" : "remove orbit");
     }
+  }
+
+  /** In whose coefficients it moves. */
+  public Network.Space space() {
+    return flow == Flow.EQUIVARIANT ? Network.Space.EQUIVARIANT : Network.Space.ADMISSIBLE;
   }
 
   /**

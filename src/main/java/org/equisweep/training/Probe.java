@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probe implements Batches {
   static final String PURPOSE = "probe";
-  static final int ELEMENTS = 64;
+  static final int ELEMENTS = RecordSpec.PROBE_ELEMENTS;
 
   private final Dataset data;
   private final ExampleAction action;

@@ -14,6 +14,9 @@ import org.equisweep.problem.InvalidInput;
  */
 public record RecordSpec(
     int every, Unit unit, AugmentedRisk augmentedRisk, int probe, OptionalInt distances) {
+  /** The most group elements that the probe's examples are moved by. */
+  public static final int PROBE_ELEMENTS = 64;
+
   public RecordSpec {
     if (every < 1) {
       throw InvalidInput.of("every must be at least 1", "got " + every, "give 1 epoch or 10 step");
