@@ -85,10 +85,11 @@ public final class Coefficients implements AutoCloseable {
   /** All that is stored, bit for bit: for {@link #restore} in the same network. */
   public double[] dump() {
     int own = Math.toIntExact(data.length());
-    double[] dump = new double[own + (origin == null ? 0 : Math.toIntExact(origin.length()))];
+    Tensor beside = origin == null ? null : origin.data();
+    double[] dump = new double[own + (beside == null ? 0 : Math.toIntExact(beside.length()))];
     data.copyTo(0, dump, 0, own);
-    if (origin != null) {
-      origin.copyTo(0, dump, own, dump.length - own);
+    if (beside != null) {
+      beside.copyTo(0, dump, own, dump.length - own);
     }
     return dump;
   }
@@ -100,7 +101,7 @@ public final class Coefficients implements AutoCloseable {
       forgetOrigin();
     } else if (plan.layouts().get(0) instanceof SpannedLayout spanned
         && dump.length - own == spanned.originElements()) {
-      originOf(spanned).copyFrom(dump, own, 0, dump.length - own);
+      newOrigin(spanned).data().copyFrom(dump, own, 0, dump.length - own);
     } else {
       throw new IllegalArgumentException(
           "%d numbers cannot be coefficients of this network, which stores %d"

@@ -71,7 +71,7 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
 
   /** What it takes to keep where a lane ends, about: coefficients, and as many of the optimiser. */
   long stateBytes() {
-    return 2 * laneBytes / ARRAYS_PER_LANE;
+    return laneBytes / 2;
   }
 
   /** Native memory of a cohort of so many branches. */
