@@ -1,6 +1,8 @@
 package org.equisweep.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.problem.InvalidInput;
@@ -20,6 +22,7 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
           "got none",
           "add - linear: {to: scalar, channels: 1}");
     }
+    requireBlocks(stages);
   }
 
   /** What each seed draws for all convolutions alike; null where there is no one such basis. */
@@ -52,6 +55,33 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
     return new ArchitectureSpec(input, others, loss);
   }
 
+  private static void requireBlocks(List<Stage> stages) {
+    int depth = 0;
+    for (Stage stage : stages) {
+      depth += stage instanceof ResidualStart ? 1 : stage instanceof ResidualEnd ? -1 : 0;
+      if (depth < 0) {
+        break;
+      }
+    }
+    if (depth != 0) {
+      throw new IllegalArgumentException("residual blocks must be closed in the order of opening");
+    }
+  }
+
+  /** Of the stages with weights in order: layer_1, bias_1 if it has a bias, layer_2 …. */
+  public List<String> layerNames() {
+    List<String> names = new ArrayList<>();
+    int number = 0;
+    for (Stage stage : stages) {
+      if (stage instanceof Bias) {
+        names.add("bias_" + number);
+      } else if (stage instanceof Layer) {
+        names.add("layer_" + ++number);
+      }
+    }
+    return names;
+  }
+
   /** ℝ^channels ⊗ space. */
   public record Features(SpaceSpec space, int channels) {
     public Features {
@@ -62,11 +92,8 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
   /** One entry of {@code layers}. */
   public sealed interface Stage {}
 
-  /** A stage with weights: layer_i is the i-th of these. */
-  public sealed interface Layer extends Stage {
-    /** c_out. */
-    int channels();
-  }
+  /** A stage with weights: layer_i is the i-th linear or conv, bias_i the bias after it. */
+  public sealed interface Layer extends Stage {}
 
   /** A : X → ℝ^channels ⊗ to, all of it or an admissible subspace. */
   public record Linear(SpaceSpec to, int channels, Admissible admissible) implements Layer {
@@ -205,14 +232,54 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
     }
   }
 
-  /** Mean over size × size squares of a grid, stride size, the remainder dropped. */
-  public record AveragePool(int size) implements Stage {
+  /**
+   * x + b, after a linear layer or a convolution.
+   *
+   * @param byPosition whether every entry has its own b, (c_out, n_out); otherwise every channel
+   */
+  public record Bias(boolean byPosition) implements Layer {}
+
+  /** Mean over size × size squares of a grid; what does not fit is dropped. */
+  public record AveragePool(int size, OptionalInt stride) implements Pool {
     public AveragePool {
-      if (size < 1 || size > 1024) {
-        throw InvalidInput.of("average_pool must be at least 1", "got " + size, "give 2");
-      }
+      stride = requirePool("average_pool", size, stride);
+    }
+
+    /** With squares side by side. */
+    public AveragePool(int size) {
+      this(size, OptionalInt.empty());
     }
   }
+
+  /**
+   * Maximum over size × size squares of a grid. Where several entries are the largest, they share
+   * the derivative, so that it commutes with permutations.
+   */
+  public record MaxPool(int size, OptionalInt stride) implements Pool {
+    public MaxPool {
+      stride = requirePool("max_pool", size, stride);
+    }
+  }
+
+  /** Squares of a grid to points; the squares begin at the first row and column. */
+  public sealed interface Pool extends Stage {
+    /** Side of the squares. */
+    int size();
+
+    /** From square to square; empty for the size. */
+    OptionalInt stride();
+
+    /** From square to square. */
+    default int step() {
+      return stride().orElse(size());
+    }
+  }
+
+  /** Begins a residual block f, x ↦ x + f(x). */
+  public record ResidualStart() implements Stage {}
+
+  /** Ends the residual block begun last. */
+  public record ResidualEnd() implements Stage {}
 
   /** Which layers a linear stage may be. */
   public sealed interface Admissible {
@@ -247,6 +314,17 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
             "after_softmax must go with softmax_cross_entropy", "got " + kind, "leave it out");
       }
     }
+  }
+
+  private static OptionalInt requirePool(String kind, int size, OptionalInt stride) {
+    if (size < 1 || size > 1024) {
+      throw InvalidInput.of(kind + " must be at least 1", "got " + size, "give 2");
+    }
+    if (stride.isPresent() && (stride.getAsInt() < 1 || stride.getAsInt() > 1024)) {
+      throw InvalidInput.of(
+          "stride must be at least 1", "got " + stride.getAsInt(), "leave it out for the size");
+    }
+    return stride.isPresent() && stride.getAsInt() == size ? OptionalInt.empty() : stride;
   }
 
   private static void requireKernel(int kernel) {

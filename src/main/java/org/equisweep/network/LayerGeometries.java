@@ -9,7 +9,9 @@ import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.Group;
 import org.equisweep.group.Representation;
+import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.ArchitectureSpec.Layer;
@@ -40,7 +42,9 @@ final class LayerGeometries {
         (stage, number) ->
             stage.stage() instanceof Conv conv
                 ? executed(stage, conv)
-                : dense(stage, (Linear) stage.stage(), number));
+                : stage.stage() instanceof Bias bias
+                    ? bias(stage, bias)
+                    : dense(stage, (Linear) stage.stage(), number));
   }
 
   /**
@@ -53,7 +57,7 @@ final class LayerGeometries {
       List<LayerGeometry> executed, @Nullable KernelBasis override, long seed) {
     return each(
         (stage, number) -> {
-          LayerGeometry own = executed.get(number - 1);
+          LayerGeometry own = executed.get(layerOf(stage));
           if (!(stage.stage() instanceof Conv conv)) {
             return own;
           }
@@ -64,12 +68,23 @@ final class LayerGeometries {
         });
   }
 
+  /** Its place among the stages with weights. */
+  private int layerOf(StageFeatures stage) {
+    return (int)
+        stages.stream()
+            .limit(stage.index())
+            .filter(before -> before.stage() instanceof Layer)
+            .count();
+  }
+
   private List<LayerGeometry> each(Making making) {
     List<LayerGeometry> layers = new ArrayList<>();
+    int number = 0;
     for (StageFeatures stage : stages) {
       if (stage.stage() instanceof Layer) {
+        number += stage.stage() instanceof Bias ? 0 : 1;
         try {
-          layers.add(making.of(stage, layers.size() + 1));
+          layers.add(making.of(stage, number));
         } catch (InvalidInput problem) {
           throw problem.at(StageFeatures.location(stage.index()));
         }
@@ -95,6 +110,13 @@ final class LayerGeometries {
       return LayerGeometry.basis(space, basis.layers(), basis.offset());
     }
     return LayerGeometry.full(space);
+  }
+
+  /** All of Hom(ℝ, W), or one number for each channel, on which nothing acts. */
+  private LayerGeometry bias(StageFeatures stage, Bias bias) {
+    Representation scalar = group.representation(new SpaceSpec.Scalar());
+    Representation to = bias.byPosition() ? representation(stage.out()) : scalar;
+    return LayerGeometry.full(LayerSpace.hom(group, scalar, 1, to, stage.out().channels()));
   }
 
   private LayerGeometry executed(StageFeatures stage, Conv conv) {

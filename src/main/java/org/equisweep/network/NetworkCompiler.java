@@ -1,19 +1,25 @@
 package org.equisweep.network;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.Pool;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.network.PointwiseStep.Function;
+import org.equisweep.tensor.MaxPooling;
 import org.equisweep.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +41,7 @@ final class NetworkCompiler {
   private final List<Slot> slots = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<LayerCompiler.Compiled> layers = new ArrayList<>();
+  private final Deque<Block> blocks = new ArrayDeque<>();
 
   /** Plain steps, for one pass. */
   NetworkCompiler(
@@ -86,7 +93,10 @@ final class NetworkCompiler {
     Activation at = input;
     int firstBackward = stages.size();
     for (int i = 0; i < stages.size(); i++) {
-      if (stages.get(i).stage() instanceof Layer) {
+      if (stages.get(i).stage() instanceof Bias bias) {
+        firstBackward = Math.min(firstBackward, i);
+        at = bias(i, at, bias, parametrisations.get(layers.size()));
+      } else if (stages.get(i).stage() instanceof Layer) {
         firstBackward = Math.min(firstBackward, i);
         at = linear(i, at, parametrisations.get(layers.size()));
       } else {
@@ -165,16 +175,83 @@ final class NetworkCompiler {
             dimension.applyAsInt(given.space()));
   }
 
+  private Activation bias(int i, Activation in, Bias bias, Parametrisation parametrisation) {
+    readForward(in, i);
+    Activation out = fresh(i, true);
+    int positions = bias.byPosition() ? 1 : in.positions();
+    Slot ones = slot((long) positions * maxExamples, time.forward(i), time.backward(i));
+    int layer = layers.size();
+    LayerForm.Counts counts =
+        new LayerForm.Counts(LinearForm.DENSE, 2 * perExample(in.features()), 0, 0, 0);
+    Step step = new BiasStep(layer, positions, in, out, ones);
+    layers.add(
+        new LayerCompiler.Compiled(
+            step,
+            new PlainLayout(parametrisation.coefficients()),
+            new LayerForm(layer + 1, LinearForm.DENSE, List.of(counts))));
+    steps.add(step);
+    return out;
+  }
+
+  private Activation pooled(int i, Activation in, Pool pool) {
+    SpaceSpec.Grid grid = (SpaceSpec.Grid) stages.get(i).in().space();
+    Activation out = fresh(i, in.gradient() != null);
+    SparseMap map =
+        SparseMap.averagePool(grid.height(), grid.width(), pool.size(), pool.step());
+    if (pool instanceof AveragePool) {
+      steps.add(new AveragePoolStep(map, in, out));
+      return out;
+    }
+    if (in.gradient() != null) {
+      keepForBackward(in, i);
+      keepForBackward(out, i);
+    }
+    List<int[]> windows = IntStream.range(0, map.rows()).mapToObj(map::columnsOf).toList();
+    steps.add(new MaxPoolStep(new MaxPooling(in.positions(), windows), in, out));
+    return out;
+  }
+
+  private void keepForBackward(Activation activation, int i) {
+    if (activation.value() != null) {
+      activation.value().keepAt(time.backward(i));
+    }
+  }
+
+  private Activation residualStart(int i, Activation in) {
+    Activation out = fresh(i, in.gradient() != null);
+    blocks.push(new Block(i, in, out));
+    steps.add(new ResidualStartStep(in, out, out));
+    return out;
+  }
+
+  private Activation residualEnd(int i, Activation in) {
+    Block block = blocks.pop();
+    readForward(block.in(), i);
+    boolean differentiated = in.gradient() != null;
+    Activation out = fresh(i, differentiated);
+    if (differentiated && out.gradient() != null) {
+      out.gradient().keepAt(time.backward(block.stage()));
+    }
+    steps.set(block.stage(), new ResidualStartStep(block.in(), block.out(), out));
+    steps.add(new ResidualEndStep(block.in(), in, out));
+    return out;
+  }
+
+  /** A residual block that is not closed yet. */
+  private record Block(int stage, Activation in, Activation out) {}
+
   private Activation nonlinear(int i, Activation in) {
     readForward(in, i);
     Stage stage = stages.get(i).stage();
     boolean differentiated = in.gradient() != null;
-    if (stage instanceof AveragePool pool) {
-      SpaceSpec.Grid grid = (SpaceSpec.Grid) stages.get(i).in().space();
-      Activation out = fresh(i, differentiated);
-      SparseMap map = SparseMap.averagePool(grid.height(), grid.width(), pool.size());
-      steps.add(new AveragePoolStep(map, in, out));
-      return out;
+    if (stage instanceof Pool pool) {
+      return pooled(i, in, pool);
+    }
+    if (stage instanceof ArchitectureSpec.ResidualStart) {
+      return residualStart(i, in);
+    }
+    if (stage instanceof ArchitectureSpec.ResidualEnd) {
+      return residualEnd(i, in);
     }
     Activation out = overwriting(i, in);
     if (stage instanceof LayerNorm norm) {
@@ -239,7 +316,10 @@ final class NetworkCompiler {
 
   /** Whether a step's backward reads its output. */
   private static boolean needsOwnOutput(Stage stage) {
-    return !(stage instanceof Layer || stage instanceof AveragePool);
+    return !(stage instanceof Layer
+        || stage instanceof AveragePool
+        || stage instanceof ArchitectureSpec.ResidualStart
+        || stage instanceof ArchitectureSpec.ResidualEnd);
   }
 
   private static void readForward(Activation in, int i) {

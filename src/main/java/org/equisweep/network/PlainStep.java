@@ -16,7 +16,11 @@ sealed interface PlainStep extends Step
         GeneralBasisStep,
         PointwiseStep,
         LayerNormStep,
-        AveragePoolStep {
+        AveragePoolStep,
+        MaxPoolStep,
+        BiasStep,
+        ResidualStartStep,
+        ResidualEndStep {
   /**
    * From the tangents of the input (none, where it has no gradient) and of the coefficients to that
    * of the output. Runs after {@link #forward} and {@link #backward}.

@@ -54,6 +54,11 @@ final class SparseMap {
     }
   }
 
+  /** The columns of a row's entries. */
+  int[] columnsOf(int row) {
+    return Arrays.copyOfRange(columns, rowStart[row], rowStart[row + 1]);
+  }
+
   /** y (+)= M x on vectors of {@code inner} elements. */
   void apply(Tensor x, long xo, Tensor y, long yo, int inner, boolean accumulate) {
     Kernels.sparseApply(bands, x, xo, y, yo, inner, accumulate);
@@ -169,14 +174,14 @@ final class SparseMap {
     return entries.map(a * b, a * b);
   }
 
-  /** Means over size×size squares of a height×width grid, the remainder dropped. */
-  static SparseMap averagePool(int height, int width, int size) {
-    int columns = width / size;
-    int rows = height / size * columns;
+  /** Means over size×size squares of a height×width grid, what does not fit dropped. */
+  static SparseMap averagePool(int height, int width, int size, int stride) {
+    int columns = (width - size) / stride + 1;
+    int rows = ((height - size) / stride + 1) * columns;
     Entries entries = new Entries(rows * size * size);
     for (int r = 0; r < rows; r++) {
-      int top = r / columns * size;
-      int left = r % columns * size;
+      int top = r / columns * stride;
+      int left = r % columns * stride;
       for (int cell = 0; cell < size * size; cell++) {
         int source = (top + cell / size) * width + left + cell % size;
         entries.add(r, source, 1.0 / (size * size));

@@ -1,19 +1,23 @@
 package org.equisweep.network;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.equisweep.geometry.Convolution;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Pool;
 import org.equisweep.network.ArchitectureSpec.Relu;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
@@ -32,8 +36,14 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
   static List<StageFeatures> propagate(ArchitectureSpec architecture) {
     List<StageFeatures> stages = new ArrayList<>();
     Features features = architecture.input();
+    Deque<Features> blocks = new ArrayDeque<>();
     for (Stage stage : architecture.stages()) {
       int index = stages.size();
+      if (stage instanceof ArchitectureSpec.ResidualStart) {
+        blocks.push(features);
+      } else if (stage instanceof ArchitectureSpec.ResidualEnd) {
+        requireSame(blocks.pop(), features, index);
+      }
       Features out = after(stage, features, index);
       stages.add(new StageFeatures(index, stage, features, out));
       features = out;
@@ -41,11 +51,29 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
     return List.copyOf(stages);
   }
 
+  private static void requireSame(Features before, Features after, int index) {
+    if (!before.equals(after)) {
+      throw InvalidInput.of(
+              "a residual block must end in the features it begins with",
+              "%d channels of %s become %d of %s"
+                  .formatted(
+                      before.channels(),
+                      before.space().title(),
+                      after.channels(),
+                      after.space().title()),
+              "end it with a layer back to these")
+          .at(location(index));
+    }
+  }
+
   /** Every space that occurs, input first. */
   static Collection<SpaceSpec> spaces(ArchitectureSpec architecture) {
     Set<SpaceSpec> spaces = new LinkedHashSet<>();
     spaces.add(architecture.input().space());
     propagate(architecture).forEach(stage -> spaces.add(stage.out().space()));
+    if (architecture.stages().stream().anyMatch(Bias.class::isInstance)) {
+      spaces.add(new SpaceSpec.Scalar());
+    }
     return List.copyOf(spaces);
   }
 
@@ -70,9 +98,14 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
       return "sigmoid";
     } else if (stage instanceof LayerNorm) {
       return "layer_norm";
-    } else {
+    } else if (stage instanceof AveragePool) {
       return "average_pool";
+    } else if (stage instanceof ArchitectureSpec.MaxPool) {
+      return "max_pool";
+    } else if (stage instanceof Bias) {
+      return "bias";
     }
+    return "residual";
   }
 
   /** Where in the architecture a stage stands; the loader of the sweep file knows the rest. */
@@ -99,8 +132,8 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
     if (stage instanceof Conv) {
       return convolved((Conv) stage, in, index);
     }
-    if (stage instanceof AveragePool pool) {
-      return pooled(pool.size(), in, index);
+    if (stage instanceof Pool pool) {
+      return pooled(pool, in, index);
     }
     if (stage instanceof LayerNorm norm && norm.over() == Over.CHANNELS && in.channels() < 2) {
       throw identicallyZero("channel", index);
@@ -145,17 +178,20 @@ record StageFeatures(int index, Stage stage, Features in, Features out) {
         .at(location(index));
   }
 
-  private static Features pooled(int size, Features in, int index) {
-    SpaceSpec.Grid grid = grid("average_pool", in, index);
+  private static Features pooled(Pool pool, Features in, int index) {
+    SpaceSpec.Grid grid = grid(kind(pool), in, index);
+    int size = pool.size();
     if (grid.height() < size || grid.width() < size) {
       throw InvalidInput.of(
-              "average_pool must not be larger than the grid",
+              kind(pool) + " must not be larger than the grid",
               "got %d on a %d×%d grid".formatted(size, grid.height(), grid.width()),
               "give a smaller size")
           .at(location(index));
     }
-    return new Features(
-        new SpaceSpec.Grid(grid.height() / size, grid.width() / size), in.channels());
+    SpaceSpec.Grid coarse =
+        new SpaceSpec.Grid(
+            (grid.height() - size) / pool.step() + 1, (grid.width() - size) / pool.step() + 1);
+    return new Features(coarse, in.channels());
   }
 
   private static InvalidInput identicallyZero(String what, int index) {
