@@ -89,7 +89,7 @@ final class Geometries {
         table.row(
             each.group(),
             each.architecture(),
-            row.layer() == null ? "total" : "layer_" + row.layer(),
+            row.layer() == null ? "total" : row.layer(),
             row.dimension(),
             row.admissibleDimension(),
             row.invariantDimension(),

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equisweep.geometry.LayerGeometry;
-import org.equisweep.geometry.LayerShape;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.tensor.NdArray;
 import org.equisweep.tensor.Npz;
 import org.equisweep.training.TrialSettings;
+import org.equisweep.training.WeightsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,13 +78,11 @@ final class WeightsCommand implements Callable<Integer> {
   private static Map<String, NdArray> layers(TrialSettings settings, List<double[]> values) {
     List<LayerGeometry> geometries =
         ArchitectureGeometry.of(settings.architecture(), settings.group()).layers();
+    List<String> names = settings.architecture().layerNames();
     Map<String, NdArray> layers = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      LayerShape shape = geometries.get(i).shape();
-      int[] extents = {
-        shape.channelsOut(), shape.channelsIn(), shape.positionsOut(), shape.positionsIn()
-      };
-      layers.put("layer_" + (i + 1), new NdArray(extents, values.get(i)));
+      int[] extents = WeightsFile.extents(names.get(i), geometries.get(i).shape());
+      layers.put(names.get(i), new NdArray(extents, values.get(i)));
     }
     return layers;
   }

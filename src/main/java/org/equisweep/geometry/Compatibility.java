@@ -65,7 +65,7 @@ record Compatibility(
   }
 
   /** The table's row of the direct sum of {@code layers}. */
-  static GeometryRow row(@Nullable Integer layer, List<Compatibility> layers) {
+  static GeometryRow row(@Nullable String layer, List<Compatibility> layers) {
     double largest = layers.stream().mapToDouble(Compatibility::largestSingular).max().orElse(0);
     double smallest =
         layers.stream()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * docs/mathematics.
  */
 public record GeometryRow(
-    @Nullable Integer layer,
+    @Nullable String layer,
     long dimension,
     long admissibleDimension,
     long invariantDimension,
@@ -28,9 +28,9 @@ public record GeometryRow(
     violations = List.copyOf(violations);
   }
 
-  /** The same quantities as those of the i-th layer. */
-  public GeometryRow ofLayer(int i) {
-    return with(i, violations);
+  /** The same quantities as those of a layer with a name. */
+  public GeometryRow ofLayer(String name) {
+    return with(name, violations);
   }
 
   /** With further violated assumptions. */
@@ -40,7 +40,7 @@ public record GeometryRow(
     return with(layer, all);
   }
 
-  private GeometryRow with(@Nullable Integer newLayer, List<String> newViolations) {
+  private GeometryRow with(@Nullable String newLayer, List<String> newViolations) {
     return new GeometryRow(
         newLayer,
         dimension,

@@ -220,7 +220,7 @@ public final class ArchitectureGeometry {
   public List<GeometryRow> rows() {
     List<GeometryRow> rows = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      rows.add(layers.get(i).row().ofLayer(i + 1).alsoViolating(named(between(i + 1))));
+      rows.add(layers.get(i).row().ofLayer(architecture.layerNames().get(i)).alsoViolating(named(between(i + 1))));
     }
     rows.add(LayerGeometry.total(layers).alsoViolating(named(violations())));
     return List.copyOf(rows);

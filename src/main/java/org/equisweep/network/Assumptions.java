@@ -45,12 +45,18 @@ final class Assumptions {
       if (!stage.in().space().equals(stage.out().space())) {
         orthogonal(stage.out().space(), stage.name()).ifPresent(v -> add(found, stage.index(), v));
       }
-      if (!(stage.stage() instanceof Layer)) {
+      if (isNonlinearity(stage.stage())) {
         commutes(stage).ifPresent(v -> add(found, stage.index(), v));
       }
     }
     lossInvariant().ifPresent(v -> add(found, stages.size(), v));
     return List.copyOf(found);
+  }
+
+  private static boolean isNonlinearity(ArchitectureSpec.Stage stage) {
+    return !(stage instanceof Layer
+        || stage instanceof ArchitectureSpec.ResidualStart
+        || stage instanceof ArchitectureSpec.ResidualEnd);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.equisweep.geometry.Factored;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
@@ -179,11 +180,22 @@ final class NetworkCompiler {
     readForward(in, i);
     Activation out = fresh(i, true);
     int positions = bias.byPosition() ? 1 : in.positions();
-    Slot ones = slot((long) positions * maxExamples, time.forward(i), time.backward(i));
     int layer = layers.size();
+    SparseMap assembly = assembly(parametrisation, in.positions() / positions);
+    long entries = in.features() / positions;
     LayerForm.Counts counts =
         new LayerForm.Counts(LinearForm.DENSE, 2 * perExample(in.features()), 0, 0, 0);
-    Step step = new BiasStep(layer, positions, in, out, ones);
+    Step step =
+        new BiasStep(
+            layer,
+            assembly,
+            assembly.transposed(),
+            positions,
+            in,
+            out,
+            slot(entries, time.forward(i), time.forward(i)),
+            slot(entries, time.backward(i), time.backward(i)),
+            slot((long) positions * maxExamples, time.forward(i), time.backward(i)));
     layers.add(
         new LayerCompiler.Compiled(
             step,
@@ -191,6 +203,18 @@ final class NetworkCompiler {
             new LayerForm(layer + 1, LinearForm.DENSE, List.of(counts))));
     steps.add(step);
     return out;
+  }
+
+  /** From a channel's coefficients to its b. */
+  private static SparseMap assembly(Parametrisation parametrisation, int entries) {
+    SparseMap.Entries map = new SparseMap.Entries();
+    if (!(parametrisation instanceof Factored factored)) {
+      for (int entry = 0; entry < entries; entry++) {
+        map.add(entry, entry, 1);
+      }
+      return map.map(entries, entries);
+    }
+    return SpatialOperators.dense(factored, entries, 1).assembly();
   }
 
   private Activation pooled(int i, Activation in, Pool pool) {

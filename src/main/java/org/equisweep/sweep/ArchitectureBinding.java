@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.Features;
@@ -26,7 +28,9 @@ final class ArchitectureBinding {
           "tanh", value -> new ArchitectureSpec.Tanh(),
           "sigmoid", value -> new ArchitectureSpec.Sigmoid(),
           "layer_norm", ArchitectureBinding::layerNorm,
-          "average_pool", value -> new ArchitectureSpec.AveragePool(Values.integer(value)));
+          "average_pool",
+              value -> new ArchitectureSpec.AveragePool(poolSize(value), poolStride(value)),
+          "max_pool", value -> new ArchitectureSpec.MaxPool(poolSize(value), poolStride(value)));
 
   private final InputFiles files;
 
@@ -47,9 +51,68 @@ final class ArchitectureBinding {
                 new Features(
                     GroupBinding.space(input.at("space")), Values.integer(input.at("channels"))));
     List<Stage> layers = new ArrayList<>();
-    ((Node.Sequence) node.at("layers")).items().forEach(item -> layers.add(stage(item)));
+    eachStage(node.at("layers"), (item, stage) -> layers.add(stage));
     Node loss = node.at("loss");
     return new ArchitectureSpec(features, layers, Values.located(loss, () -> loss(loss)));
+  }
+
+  private interface StageTask {
+    void accept(Node item, Stage stage);
+  }
+
+  /** The stages that entries stand for: a residual block for its ends and what is in it. */
+  private void eachStage(Node layers, StageTask task) {
+    for (Node item : ((Node.Sequence) layers).items()) {
+      Node residual = item.get("residual");
+      if (residual != null) {
+        task.accept(item, new ArchitectureSpec.ResidualStart());
+        eachStage(residual.at("layers"), task);
+        task.accept(item, new ArchitectureSpec.ResidualEnd());
+        continue;
+      }
+      task.accept(item, stage(item));
+      bias(item).ifPresent(bias -> task.accept(item, bias));
+    }
+  }
+
+  /** After a layer that asks for one: by output entry, of a convolution by channel. */
+  private static Optional<Stage> bias(Node item) {
+    for (String kind : List.of("linear", "conv")) {
+      Node layer = item.get(kind);
+      if (layer != null && Values.flag(layer.at("bias"))) {
+        return Optional.of(new ArchitectureSpec.Bias(kind.equals("linear")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The entry of {@code layers} that a stage stands in. */
+  static Node stageNode(Node architecture, int index) {
+    List<Node> nodes = new ArrayList<>();
+    collect(architecture.at("layers"), nodes);
+    return index < nodes.size() ? nodes.get(index) : architecture.at("layers");
+  }
+
+  private static void collect(Node layers, List<Node> nodes) {
+    for (Node item : ((Node.Sequence) layers).items()) {
+      Node residual = item.get("residual");
+      nodes.add(item);
+      if (residual != null) {
+        collect(residual.at("layers"), nodes);
+        nodes.add(item);
+      } else if (bias(item).isPresent()) {
+        nodes.add(item);
+      }
+    }
+  }
+
+  private static int poolSize(Node value) {
+    return Values.integer(value instanceof Node.Scalar ? value : value.at("size"));
+  }
+
+  private static OptionalInt poolStride(Node value) {
+    Node stride = value.get("stride");
+    return stride == null ? OptionalInt.empty() : OptionalInt.of(Values.integer(stride));
   }
 
   private Stage stage(Node item) {

@@ -86,9 +86,14 @@ final class CellChecks {
   }
 
   /** The node a relative key leads to, as far as it goes. */
-  private static Node deepest(Node node, String key) {
-    Node found = node;
-    for (String segment : Paths.segments(key)) {
+  private static Node deepest(Node architecture, String key) {
+    List<String> segments = Paths.segments(key);
+    Node found = architecture;
+    if (segments.size() > 1 && segments.get(0).equals("layers")) {
+      found = ArchitectureBinding.stageNode(architecture, Integer.parseInt(segments.get(1)));
+      segments = segments.subList(2, segments.size());
+    }
+    for (String segment : segments) {
       Node child = found.get(segment);
       if (child == null) {
         return found;
@@ -125,13 +130,11 @@ final class CellChecks {
   }
 
   private static void requireLayer(String layer, Node at, GeometryFacts known) {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= known.geometry().layers().size(); i++) {
-      names.add("layer_" + i);
-    }
+    List<String> names = known.geometry().architecture().layerNames();
     if (!names.contains(layer)) {
       throw at.problem(
-          "a layer must be one of layer_1 … layer_" + names.size() + " of the architecture",
+          "a layer must be one of %s … %s of the architecture"
+              .formatted(names.get(0), names.get(names.size() - 1)),
           "got '" + layer + "'",
           Nearest.remedy(layer, names));
     }

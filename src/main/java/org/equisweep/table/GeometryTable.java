@@ -18,7 +18,7 @@ public final class GeometryTable {
         Tables.GEOMETRY,
         group,
         architecture,
-        row.layer() == null ? "total" : "layer_" + row.layer(),
+        row.layer() == null ? "total" : row.layer(),
         row.dimension(),
         row.admissibleDimension(),
         row.invariantDimension(),

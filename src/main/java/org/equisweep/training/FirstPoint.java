@@ -1,7 +1,6 @@
 package org.equisweep.training;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.network.ArchitectureGeometry;
@@ -22,15 +21,17 @@ public final class FirstPoint {
 
   private final InitializationSpec spec;
   private final List<LayerGeometry> layers;
+  private final List<String> names;
   private final double @Nullable [] @Nullable [] read;
 
   /** Reads the weights file if there is one; InvalidInput when it does not fit. */
   public FirstPoint(InitializationSpec spec, ArchitectureGeometry geometry) {
     this.spec = spec;
     this.layers = geometry.layers();
+    this.names = geometry.architecture().layerNames();
     this.read =
         spec.draw() instanceof InitializationSpec.File file
-            ? WeightsFile.read(file.file(), layers)
+            ? WeightsFile.read(file.file(), layers, names)
             : null;
     requireKnownLayers();
   }
@@ -56,7 +57,7 @@ public final class FirstPoint {
     double[] a = new double[geometry.shape().size()];
     RandomStream stream = RandomStream.of(seed, PURPOSE + name(layer), 0);
     if (spec.draw() instanceof InitializationSpec.Gaussian gaussian) {
-      double std = gaussian.std().getOrDefault(name(layer), defaultScale(geometry));
+      double std = gaussian.std().getOrDefault(name(layer), scale(layer));
       boolean constant = gaussian.constantOverPositions().contains(name(layer));
       drawNormal(a, std, constant ? geometry.shape().spatial() : 1, stream);
     } else {
@@ -69,7 +70,7 @@ public final class FirstPoint {
           a,
           bound instanceof InitializationSpec.Bound.Entries entries
               ? entries.bound()
-              : defaultScale(geometry),
+              : scale(layer),
           stream);
     }
     geometry.projectAdmissible(a);
@@ -94,9 +95,13 @@ public final class FirstPoint {
     return 1 / Math.sqrt((double) geometry.shape().channelsIn() * geometry.inputsPerChannel());
   }
 
-  /** {@code layer_1} for layer 0. */
-  static String name(int layer) {
-    return String.format(Locale.ROOT, "layer_%d", layer + 1);
+  private String name(int layer) {
+    return names.get(layer);
+  }
+
+  /** 1/√(c_in·n_in), and 0 for a bias. */
+  private double scale(int layer) {
+    return name(layer).startsWith("bias_") ? 0 : defaultScale(layers.get(layer));
   }
 
   private void requireKnownLayers() {
@@ -108,15 +113,11 @@ public final class FirstPoint {
     }
   }
 
-  private void requireKnown(String key, Set<String> names) {
-    for (String name : names) {
-      boolean known = false;
-      for (int layer = 0; layer < layers.size(); layer++) {
-        known |= name(layer).equals(name);
-      }
-      if (!known) {
+  private void requireKnown(String key, Set<String> given) {
+    for (String name : given) {
+      if (!names.contains(name)) {
         throw InvalidInput.of(
-            key + " must name layers layer_1 … " + name(layers.size() - 1),
+            key + " must name layers, " + names.get(0) + " … " + names.get(names.size() - 1),
             "got " + name,
             "count the linear layers from the input");
       }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * c_in, n_out, n_in). Where {@code coefficients_i} stands beside {@code layer_i} it must give that
  * layer, and is taken in its place.
  */
-final class WeightsFile {
+public final class WeightsFile {
   /**
    * How far, against its norm, a layer may be from the admissible space: float32 rounding passes.
    */
@@ -33,65 +33,80 @@ final class WeightsFile {
   }
 
   /** A₁ … A_L in canonical order, on 𝓛. */
-  static double[][] read(FileRef file, List<LayerGeometry> layers) {
+  static double[][] read(FileRef file, List<LayerGeometry> layers, List<String> names) {
     PlannedFile.requireUnchanged(file);
     WeightsFile weights = new WeightsFile(file.path(), Npz.read(file.path()));
-    weights.requireNoOtherLayer(layers.size());
+    weights.requireNoOtherLayer(names);
     double[][] read = new double[layers.size()][];
     for (int layer = 0; layer < read.length; layer++) {
-      read[layer] = weights.layer(layer, layers.get(layer));
+      read[layer] = weights.layer(names.get(layer), layers.get(layer));
     }
     return read;
   }
 
-  private double[] layer(int layer, LayerGeometry geometry) {
-    String name = FirstPoint.name(layer);
+  private double[] layer(String name, LayerGeometry geometry) {
     NdArray array = arrays.get(name);
     if (array == null) {
       throw InvalidInput.of(
           "a weights file must hold every layer", path + " lacks " + name, "add the array " + name);
     }
-    LayerShape shape = geometry.shape();
-    int[] expected = {
-      shape.channelsOut(), shape.channelsIn(), shape.positionsOut(), shape.positionsIn()
-    };
+    int[] expected = extents(name, geometry.shape());
     if (!Arrays.equals(array.shape(), expected)) {
       throw InvalidInput.of(
-          "%s must have shape %s = (c_out, c_in, n_out, n_in)"
-              .formatted(name, Arrays.toString(expected)),
+          "%s must have shape %s = %s"
+              .formatted(name, Arrays.toString(expected), meaning(expected.length)),
           "in %s it has %s".formatted(path, Arrays.toString(array.shape())),
           "reshape it");
     }
     requireFinite(name, array);
-    return onAdmissible(layer, geometry, array.values().clone());
+    return onAdmissible(name, geometry, array.values().clone());
   }
 
-  private double[] onAdmissible(int layer, LayerGeometry geometry, double[] given) {
+  /** How a layer stands in a weights file; a bias as (c_out), or (c_out, n_out). */
+  public static int[] extents(String name, LayerShape shape) {
+    if (name.startsWith("bias_")) {
+      return shape.positionsOut() == 1
+          ? new int[] {shape.channelsOut()}
+          : new int[] {shape.channelsOut(), shape.positionsOut()};
+    }
+    return new int[] {
+      shape.channelsOut(), shape.channelsIn(), shape.positionsOut(), shape.positionsIn()
+    };
+  }
+
+  private static String meaning(int rank) {
+    return rank == 4
+        ? "(c_out, c_in, n_out, n_in), of a convolution (c_out, c_in, height, width)"
+        : rank == 2 ? "(c_out, n_out)" : "(c_out)";
+  }
+
+  private double[] onAdmissible(String name, LayerGeometry geometry, double[] given) {
     double[] a = given.clone();
     geometry.projectAdmissible(a);
     requireNear(
         a,
         given,
-        FirstPoint.name(layer),
+        name,
         "lie in the admissible space",
         "is off it by",
         "project it");
-    double[] c = coefficients(layer, geometry.admissible());
+    String coefficients = name.replace("layer_", "coefficients_");
+    double[] c =
+        coefficients.equals(name) ? null : coefficients(coefficients, geometry.admissible());
     if (c != null) {
       geometry.admissible().layer(c, a);
       requireNear(
           a,
           given,
-          "coefficients_" + (layer + 1),
-          "give " + FirstPoint.name(layer),
+          coefficients,
+          "give " + name,
           "misses it by",
           "leave the coefficients out");
     }
     return a;
   }
 
-  private double @Nullable [] coefficients(int layer, Parametrisation parametrisation) {
-    String name = "coefficients_" + (layer + 1);
+  private double @Nullable [] coefficients(String name, Parametrisation parametrisation) {
     NdArray array = arrays.get(name);
     if (array == null) {
       return null;
@@ -129,12 +144,12 @@ final class WeightsFile {
     }
   }
 
-  private void requireNoOtherLayer(int layers) {
+  private void requireNoOtherLayer(List<String> names) {
     for (String name : arrays.keySet()) {
-      if (name.matches("(layer|coefficients)_\\d+")
-          && Integer.parseInt(name.substring(name.indexOf('_') + 1)) > layers) {
+      if (name.matches("(layer|bias|coefficients)_\\d+")
+          && !names.contains(name.replace("coefficients_", "layer_"))) {
         throw InvalidInput.of(
-            "a weights file must fit the architecture of %d layers".formatted(layers),
+            "a weights file must fit the architecture, which has " + String.join(", ", names),
             path + " also holds " + name,
             "use the weights of this architecture");
       }

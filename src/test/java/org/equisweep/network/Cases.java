@@ -2,10 +2,12 @@ package org.equisweep.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
@@ -14,8 +16,11 @@ import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.MaxPool;
 import org.equisweep.network.ArchitectureSpec.Padding;
 import org.equisweep.network.ArchitectureSpec.Relu;
+import org.equisweep.network.ArchitectureSpec.ResidualEnd;
+import org.equisweep.network.ArchitectureSpec.ResidualStart;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
@@ -143,6 +148,44 @@ enum Cases {
           new Conv(2, 3, Tap.full(3), Padding.ZERO, 1, new KernelBasis.Random(9)),
           linear(new SpaceSpec.Scalar(), 3)),
       new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1)),
+  /** Biases, a residual block within another, the largest of overlapping squares. */
+  RESIDUAL(
+      new GroupSpec.Dihedral(4),
+      new Features(new SpaceSpec.Grid(7, 7), 2),
+      List.of(
+          conv(3, Tap.full(3), Padding.ZERO, 1),
+          new Bias(false),
+          new Tanh(),
+          new MaxPool(3, OptionalInt.of(2)),
+          new ResidualStart(),
+          new Tanh(),
+          conv(4, Tap.cross(3), Padding.ZERO, 1),
+          new Bias(false),
+          new ResidualStart(),
+          linear(new SpaceSpec.Grid(3, 3), 4),
+          new Bias(true),
+          new Sigmoid(),
+          new ResidualEnd(),
+          new Tanh(),
+          conv(3, Tap.full(3), Padding.ZERO, 1),
+          new ResidualEnd(),
+          new Tanh(),
+          new AveragePool(2, OptionalInt.of(1)),
+          linear(new SpaceSpec.Scalar(), 2),
+          new Bias(true)),
+      new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, false, 1)),
+  /** A bias first, a residual block around the whole input. */
+  BIASED(
+      new GroupSpec.Cyclic(4),
+      new Features(new SpaceSpec.Nodes(), 2),
+      List.of(
+          new ResidualStart(),
+          new Bias(true),
+          new Tanh(),
+          linear(new SpaceSpec.Nodes(), 2),
+          new ResidualEnd(),
+          new Sigmoid()),
+      new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, false, 1)),
   /** Pooling before and after everything else. */
   POOLED(
       new GroupSpec.Flips(List.of(0, 1)),

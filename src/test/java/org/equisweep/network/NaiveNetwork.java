@@ -25,6 +25,7 @@ final class NaiveNetwork {
     Features features = architecture.input();
     double[] x = example.clone();
     int layer = 0;
+    java.util.Deque<double[]> blocks = new java.util.ArrayDeque<>();
     for (ArchitectureSpec.Stage stage : architecture.stages()) {
       int positions = dimension(features.space());
       if (stage instanceof ArchitectureSpec.Linear linear) {
@@ -38,12 +39,26 @@ final class NaiveNetwork {
         SpaceSpec.Grid to = PlainConvolution.output(conv, grid);
         x = linear(a, x, features.channels(), positions, conv.channels(), dimension(to));
         features = new Features(to, conv.channels());
-      } else if (stage instanceof ArchitectureSpec.AveragePool pool) {
+      } else if (stage instanceof ArchitectureSpec.Bias bias) {
+        double[] b = layers.get(layer++);
+        for (int i = 0; i < x.length; i++) {
+          x[i] += b[bias.byPosition() ? i : i / positions];
+        }
+      } else if (stage instanceof ArchitectureSpec.ResidualStart) {
+        blocks.push(x.clone());
+      } else if (stage instanceof ArchitectureSpec.ResidualEnd) {
+        double[] skipped = blocks.pop();
+        for (int i = 0; i < x.length; i++) {
+          x[i] += skipped[i];
+        }
+      } else if (stage instanceof ArchitectureSpec.Pool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) features.space();
-        x = pool(x, features.channels(), grid.height(), grid.width(), pool.size());
+        x = pool(x, features.channels(), grid.height(), grid.width(), pool);
         features =
             new Features(
-                new SpaceSpec.Grid(grid.height() / pool.size(), grid.width() / pool.size()),
+                new SpaceSpec.Grid(
+                    (grid.height() - pool.size()) / pool.step() + 1,
+                    (grid.width() - pool.size()) / pool.step() + 1),
                 features.channels());
       } else if (stage instanceof LayerNorm norm) {
         x = layerNorm(x, features.channels(), positions, norm);
@@ -120,17 +135,25 @@ final class NaiveNetwork {
     return 1 / (1 + Math.exp(-x));
   }
 
-  private static double[] pool(double[] x, int channels, int height, int width, int size) {
-    int rows = height / size;
-    int columns = width / size;
+  private static double[] pool(
+      double[] x, int channels, int height, int width, ArchitectureSpec.Pool pool) {
+    int size = pool.size();
+    int rows = (height - size) / pool.step() + 1;
+    int columns = (width - size) / pool.step() + 1;
     double[] y = new double[channels * rows * columns];
-    for (int c = 0; c < channels; c++) {
-      for (int i = 0; i < rows * size; i++) {
-        for (int j = 0; j < columns * size; j++) {
-          y[(c * rows + i / size) * columns + j / size] +=
-              x[(c * height + i) * width + j] / (size * size);
+    for (int p = 0; p < y.length; p++) {
+      int c = p / (rows * columns);
+      int top = p / columns % rows * pool.step();
+      int left = p % columns * pool.step();
+      double largest = Double.NEGATIVE_INFINITY;
+      double sum = 0;
+      for (int i = top; i < top + size; i++) {
+        for (int j = left; j < left + size; j++) {
+          largest = Math.max(largest, x[(c * height + i) * width + j]);
+          sum += x[(c * height + i) * width + j];
         }
       }
+      y[p] = pool instanceof ArchitectureSpec.MaxPool ? largest : sum / (size * size);
     }
     return y;
   }

@@ -156,6 +156,10 @@ class KryoTest {
             new ArchitectureSpec.Sigmoid(),
             new ArchitectureSpec.LayerNorm(ArchitectureSpec.LayerNorm.Over.CHANNELS, 1e-5),
             new ArchitectureSpec.AveragePool(2),
+            new ArchitectureSpec.MaxPool(3, OptionalInt.of(2)),
+            new ArchitectureSpec.ResidualStart(),
+            new ArchitectureSpec.Bias(true),
+            new ArchitectureSpec.ResidualEnd(),
             new ArchitectureSpec.Linear(
                 new SpaceSpec.Scalar(), 1, new ArchitectureSpec.Admissible.Basis(FILE))),
         new ArchitectureSpec.Loss(ArchitectureSpec.Loss.Kind.SOFTMAX_CROSS_ENTROPY, true, 2));
