@@ -126,7 +126,7 @@ final class Body {
   }
 
   private void risks() {
-    html.markup("<section><h2 id=\"risks\">Risk during training</h2>")
+    html.markup("<section><h2 id=\"risks\">Risk and accuracy during training</h2>")
         .markup("<div class=\"choice\" id=\"risk-choice\"></div>")
         .markup("<ul class=\"key\" id=\"risk-key\" aria-label=\"Strategies\"></ul>")
         .markup("<figure><div class=\"panels\" id=\"risk-panels\"></div><figcaption>")

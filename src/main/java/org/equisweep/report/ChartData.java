@@ -184,6 +184,8 @@ final class ChartData {
               "nominal_risk", Measure.NOMINAL_RISK,
               "augmented_risk", Measure.AUGMENTED_RISK,
               "test_risk", Measure.TEST_RISK,
+              "train_accuracy", Measure.TRAIN_ACCURACY,
+              "test_accuracy", Measure.TEST_ACCURACY,
               "distance", Measure.DISTANCE,
               "travelled", Measure.TRAVELLED));
 

@@ -33,6 +33,8 @@ final class Curves {
           "nominal_risk",
           "augmented_risk",
           "test_risk",
+          "train_accuracy",
+          "test_accuracy",
           "distance_to_equivariant",
           "distance_travelled",
           "distance_to_equivariant_by_layer",
@@ -84,17 +86,29 @@ final class Curves {
 
   private void collectStates(SweepFolder folder) {
     Map<CellCurves, TreeSet<State>> states = new HashMap<>();
-    Table keys = TableReader.projection(Tables.TRAJECTORIES, KEYS);
+    Map<CellCurves, TreeSet<State>> whole = new HashMap<>();
+    List<String> columns = new ArrayList<>(KEYS);
+    columns.add("nominal_risk");
+    Table keys = TableReader.projection(Tables.TRAJECTORIES, columns);
     TableReader.forEach(
         folder,
         keys,
         row -> {
           for (Place place : places.getOrDefault(row.string("trial_id"), List.of())) {
             states.computeIfAbsent(place.cell(), cell -> new TreeSet<>()).add(State.of(row));
+            if (row.get("nominal_risk") != null) {
+              whole.computeIfAbsent(place.cell(), cell -> new TreeSet<>()).add(State.of(row));
+            }
           }
         });
     int each = Math.max(12, Math.min(120, MOST_STATES / Math.max(1, cellCount)));
-    states.forEach((cell, all) -> cell.keep(thin(List.copyOf(all), each)));
+    states.forEach(
+        (cell, all) -> {
+          // rows of distances alone must not crowd out those with risks
+          TreeSet<State> kept = new TreeSet<>(thin(List.copyOf(all), each));
+          kept.addAll(thin(List.copyOf(whole.getOrDefault(cell, new TreeSet<>())), each));
+          cell.keep(List.copyOf(kept));
+        });
   }
 
   /** First and last, the rest spread evenly half by rank and half by its logarithm. */
@@ -145,6 +159,8 @@ final class Curves {
     NOMINAL_RISK,
     AUGMENTED_RISK,
     TEST_RISK,
+    TRAIN_ACCURACY,
+    TEST_ACCURACY,
     DISTANCE,
     TRAVELLED
   }
@@ -184,6 +200,8 @@ final class Curves {
       set(Measure.NOMINAL_RISK, run, at, row.number("nominal_risk"));
       set(Measure.AUGMENTED_RISK, run, at, row.number("augmented_risk"));
       set(Measure.TEST_RISK, run, at, row.number("test_risk"));
+      set(Measure.TRAIN_ACCURACY, run, at, row.number("train_accuracy"));
+      set(Measure.TEST_ACCURACY, run, at, row.number("test_accuracy"));
       set(Measure.DISTANCE, run, at, acting.norm(row, "distance_to_equivariant"));
       set(Measure.TRAVELLED, run, at, acting.norm(row, "distance_travelled"));
     }

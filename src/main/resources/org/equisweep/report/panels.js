@@ -4,6 +4,8 @@ const RISKS = [
   ['nominal_risk', 'nominal risk R'],
   ['augmented_risk', 'augmented risk R\u1d43\u1d58\u1d4d'],
   ['test_risk', 'test risk'],
+  ['train_accuracy', 'training accuracy'],
+  ['test_accuracy', 'test accuracy'],
 ];
 
 const FINALS = [
