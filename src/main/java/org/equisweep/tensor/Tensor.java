@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Objects;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,16 +206,21 @@ public final class Tensor implements AutoCloseable {
   /** this[offset … offset + count − 1] = value, rounded to this precision. */
   public void fill(long offset, long count, double value) {
     int at = checkRange(offset, count);
-    int n = (int) count;
+    int end = at + (int) count;
+    int i = at;
     if (floats != null) {
-      for (int i = 0; i < n; i++) {
-        floats.put(at + i, (float) value);
+      FloatVector all = FloatLanes.all((float) value);
+      for (; i <= end - FloatLanes.LENGTH; i += FloatLanes.LENGTH) {
+        FloatLanes.store(all, lanes, i);
       }
     } else {
-      DoubleBuffer target = Objects.requireNonNull(doubles);
-      for (int i = 0; i < n; i++) {
-        target.put(at + i, value);
+      DoubleVector all = DoubleLanes.all(value);
+      for (; i <= end - DoubleLanes.LENGTH; i += DoubleLanes.LENGTH) {
+        DoubleLanes.store(all, lanes, i);
       }
+    }
+    for (; i < end; i++) {
+      put(i, value);
     }
     Reference.reachabilityFence(this);
   }
