@@ -17,7 +17,7 @@ final class TrajectoryColumns {
         List.of(
             required("phase", ColumnType.INTEGER, "", "Index of the phase, from 0"),
             required("phase_name", ColumnType.STRING, "", "Name of the phase in the sweep file"),
-            required("flow", ColumnType.STRING, "", "nominal, augmented or equivariant"),
+            required("flow", ColumnType.STRING, "", "nominal, augmented, equivariant or averaged"),
             required("epoch", ColumnType.LONG, "epochs", "Completed epochs, over the trial"),
             required(
                 "step",
