@@ -39,8 +39,7 @@ public class KernelBenchmark {
   private Tensor y;
   private Tensor dy;
   private Tensor inverse;
-  private int[] rowStart;
-  private int[] columns;
+  private SparseBands taps;
 
   @Setup
   public void prepare() {
@@ -54,8 +53,10 @@ public class KernelBenchmark {
       x.set(i, stream.nextNormal());
       dy.set(i, Math.abs(Math.sin(i)));
     }
-    rowStart = IntStream.rangeClosed(0, AXIS).map(row -> row * TAPS).toArray();
-    columns = IntStream.range(0, AXIS * TAPS).map(i -> (i / TAPS + 7 * (i % TAPS)) % AXIS).toArray();
+    int[] rowStart = IntStream.rangeClosed(0, AXIS).map(row -> row * TAPS).toArray();
+    int[] columns =
+        IntStream.range(0, AXIS * TAPS).map(i -> (i / TAPS + 7 * (i % TAPS)) % AXIS).toArray();
+    taps = SparseBands.of(AXIS, rowStart, columns, null);
   }
 
   @TearDown
@@ -124,7 +125,7 @@ public class KernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(COUNT)
   public void sparseGather() {
-    Kernels.sparseApply(AXIS, rowStart, columns, null, x, 0, y, 0, INNER, false);
+    Kernels.sparseApply(taps, x, 0, y, 0, INNER, false);
   }
 
   @Benchmark
