@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.equisweep.geometry.GeometryRow;
+import org.equisweep.geometry.MixedDirection;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.ArchitectureSpec;
@@ -28,7 +29,15 @@ final class Geometries {
   private record Key(GroupSpec group, ArchitectureSpec architecture) {}
 
   /** A geometry under the names of the first cell that has it. */
-  private record Named(String group, String architecture, ArchitectureGeometry geometry) {}
+  private record Named(String group, String architecture, ArchitectureGeometry geometry) {
+    /** What makes the row's layer incompatible; null for none. */
+    double @Nullable [] direction(GeometryRow row) {
+      String name = row.layer();
+      return name != null && name.matches("layer_[0-9]+")
+          ? MixedDirection.of(geometry.layers().get(Integer.parseInt(name.substring(6)) - 1))
+          : null;
+    }
+  }
 
   static Geometries of(Sweep sweep) {
     Map<Key, Named> distinct = new LinkedHashMap<>();
@@ -59,7 +68,7 @@ final class Geometries {
         .flatMap(
             each ->
                 each.geometry().rows().stream()
-                    .map(row -> GeometryTable.row(each.group(), each.architecture(), row)))
+                    .map(row -> GeometryTable.row(each.group(), each.architecture(), row, each.direction(row))))
         .toList();
   }
 

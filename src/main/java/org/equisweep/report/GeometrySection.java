@@ -3,7 +3,12 @@ package org.equisweep.report;
 import static org.equisweep.report.HtmlTable.Entry;
 import static org.equisweep.report.HtmlTable.Heading;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.equisweep.table.Row;
 
 /** Dimensions, compatibility and violated assumptions of every group and architecture. */
@@ -11,6 +16,7 @@ final class GeometrySection {
   private GeometrySection() {}
 
   private static final int MOST_ROWS = 400;
+  private static final int MOST_DIRECTIONS = 12;
 
   static void write(Html html, SweepResults results) {
     List<Row> rows = results.geometry();
@@ -48,7 +54,85 @@ final class GeometrySection {
           "note",
           "The first of " + Figures.whole(rows.size()) + " rows; all are in geometry/.");
     }
+    directions(html, rows);
     html.markup("</section>");
+  }
+
+  /** What makes layers incompatible, drawn; layers of one architecture that agree once. */
+  private static void directions(Html html, List<Row> rows) {
+    Map<String, Direction> drawn = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row.get("mixed_direction") instanceof double[] entries) {
+        String pair = row.string("architecture") + " under " + row.string("group");
+        drawn
+            .computeIfAbsent(
+                pair + Arrays.toString(entries), key -> new Direction(pair, entries, row))
+            .layers()
+            .add(row.string("layer").replace('_', ' '));
+      }
+    }
+    if (drawn.isEmpty()) {
+      return;
+    }
+    html.markup("<h3>What makes them incompatible</h3>")
+        .element(
+            "p",
+            "note",
+            "An admissible direction, of one pair of channels, that lies neither in the equivariant"
+                + " layers nor across them. Filled squares are positive entries, open ones negative;"
+                + " their area is the size.")
+        .markup("<div class=\"directions\">");
+    drawn.values().stream().limit(MOST_DIRECTIONS).forEach(each -> each.write(html));
+    html.markup("</div>");
+  }
+
+  private record Direction(String pair, double[] entries, double angle, List<String> layers) {
+    private static final int CELL = 22;
+
+    Direction(String pair, double[] entries, Row row) {
+      this(pair, entries, row.number("largest_mixed_angle"), new ArrayList<>());
+    }
+
+    void write(Html html) {
+      int side = (int) Math.round(Math.sqrt(entries.length));
+      int width = side * side == entries.length ? side : entries.length;
+      int height = entries.length / width;
+      String words =
+          pair
+              + ", "
+              + String.join(", ", layers)
+              + ": "
+              + Figures.of(Math.toDegrees(angle), 3)
+              + "° to the equivariant layers";
+      html.markup(
+          "<figure><svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" aria-label=\""
+              .formatted(width * CELL, height * CELL, width * CELL, height * CELL));
+      html.text(words).markup("\">");
+      for (int i = 0; i < entries.length; i++) {
+        square(html, i % width, i / width, entries[i]);
+      }
+      html.markup("</svg><figcaption>").text(words).markup("</figcaption></figure>");
+    }
+
+    private static void square(Html html, int column, int row, double entry) {
+      int x = column * CELL;
+      int y = row * CELL;
+      html.markup(
+          "<rect class=\"cell\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
+              .formatted(x, y, CELL, CELL));
+      double half = (CELL / 2.0 - 2) * Math.sqrt(Math.min(1, Math.abs(entry)));
+      if (half >= 0.5) {
+        html.markup(
+            String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                entry > 0 ? "positive" : "negative",
+                x + CELL / 2.0 - half,
+                y + CELL / 2.0 - half,
+                2 * half,
+                2 * half));
+      }
+    }
   }
 
   private static List<Entry> entries(Row row) {

@@ -1,5 +1,6 @@
 package org.equisweep.table;
 
+import static org.equisweep.table.Column.optional;
 import static org.equisweep.table.Column.required;
 
 import java.util.List;
@@ -50,6 +51,12 @@ final class GeometryColumns {
             "violations",
             ColumnType.STRINGS,
             "",
-            "Violated assumptions A1–A3, each with the group element and the size"));
+            "Violated assumptions A1–A3, each with the group element and the size"),
+        optional(
+            "mixed_direction",
+            ColumnType.DOUBLES,
+            "1",
+            "A unit admissible direction of one pair of channels at that angle, row-major over"
+                + " (n_out, n_in) or the taps of a kernel; null for a compatible or large layer"));
   }
 }

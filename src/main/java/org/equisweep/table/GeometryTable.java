@@ -2,6 +2,7 @@ package org.equisweep.table;
 
 import java.util.List;
 import org.equisweep.geometry.GeometryRow;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code geometry}. */
 public final class GeometryTable {
@@ -12,8 +13,10 @@ public final class GeometryTable {
    *
    * @param group its name in the sweep file
    * @param architecture its name in the sweep file
+   * @param mixedDirection what makes a layer incompatible; null for none, and in total
    */
-  public static Row row(String group, String architecture, GeometryRow row) {
+  public static Row row(
+      String group, String architecture, GeometryRow row, double @Nullable [] mixedDirection) {
     return new Row(
         Tables.GEOMETRY,
         group,
@@ -32,7 +35,8 @@ public final class GeometryTable {
         row.parametrisationLeak(),
         row.keepsEquivariant(),
         row.conditionNumber(),
-        row.violations());
+        row.violations(),
+        mixedDirection);
   }
 
   /** Replaces the folder's geometry table. */
