@@ -292,6 +292,12 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
      */
     record Mask(FileRef file) implements Admissible {}
 
+    /** Of each channel pair A[p, q] = a[(q − p) mod n], with n_out = n_in = n. */
+    record Circulant() implements Admissible {}
+
+    /** A = Aᵀ as a matrix of X, with as many channels out as in. */
+    record Symmetric() implements Admissible {}
+
     /** {@code offset_i + span(basis_i)} from an NPZ file, parametrised orthonormally. */
     record Basis(FileRef file) implements Admissible {}
   }

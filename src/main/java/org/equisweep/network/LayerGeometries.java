@@ -109,7 +109,12 @@ final class LayerGeometries {
       AdmissibleFiles.Basis basis = AdmissibleFiles.basis(file.file(), number, space.shape());
       return LayerGeometry.basis(space, basis.layers(), basis.offset());
     }
-    return LayerGeometry.full(space);
+    if (admissible instanceof Admissible.Circulant) {
+      return Ties.circulant(space);
+    }
+    return admissible instanceof Admissible.Symmetric
+        ? Ties.symmetric(space)
+        : LayerGeometry.full(space);
   }
 
   /** All of Hom(ℝ, W), or one number for each channel, on which nothing acts. */

@@ -186,6 +186,13 @@ final class ArchitectureBinding {
   }
 
   private Admissible admissible(Node node) {
+    if (node instanceof Node.Scalar) {
+      return switch (Values.text(node)) {
+        case "circulant" -> new Admissible.Circulant();
+        case "symmetric" -> new Admissible.Symmetric();
+        default -> new Admissible.Full();
+      };
+    }
     Node mask = node.get("mask");
     if (mask != null) {
       return new Admissible.Mask(files.reference(mask));

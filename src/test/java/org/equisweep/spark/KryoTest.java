@@ -156,6 +156,10 @@ class KryoTest {
             new ArchitectureSpec.Sigmoid(),
             new ArchitectureSpec.LayerNorm(ArchitectureSpec.LayerNorm.Over.CHANNELS, 1e-5),
             new ArchitectureSpec.AveragePool(2),
+            new ArchitectureSpec.Linear(
+                new SpaceSpec.Edges(), 32, new ArchitectureSpec.Admissible.Circulant()),
+            new ArchitectureSpec.Linear(
+                new SpaceSpec.Edges(), 32, new ArchitectureSpec.Admissible.Symmetric()),
             new ArchitectureSpec.MaxPool(3, OptionalInt.of(2)),
             new ArchitectureSpec.ResidualStart(),
             new ArchitectureSpec.Bias(true),

@@ -11,7 +11,7 @@ import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.group.Element;
 import org.equisweep.group.Group;
 import org.equisweep.group.SpaceSpec;
-import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Stage;
@@ -193,7 +193,10 @@ class AugmentationTheoremsTest {
         dense[layer] = new PlainConvolution(conv, grid, channelsIn).dense(layers[layer]);
         at = PlainConvolution.output(conv, grid);
         spaces.add(new SpaceSpec[] {grid, at});
-      } else if (stage instanceof AveragePool pool) {
+      } else if (stage instanceof ArchitectureSpec.Bias bias) {
+        SpaceSpec scalar = new SpaceSpec.Scalar();
+        spaces.add(new SpaceSpec[] {scalar, bias.byPosition() ? at : scalar});
+      } else if (stage instanceof ArchitectureSpec.Pool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) at;
         at = new SpaceSpec.Grid(grid.height() / pool.size(), grid.width() / pool.size());
       }

@@ -13,6 +13,7 @@ import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.KernelBasis;
@@ -20,8 +21,11 @@ import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.MaxPool;
 import org.equisweep.network.ArchitectureSpec.Padding;
 import org.equisweep.network.ArchitectureSpec.Relu;
+import org.equisweep.network.ArchitectureSpec.ResidualEnd;
+import org.equisweep.network.ArchitectureSpec.ResidualStart;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
@@ -154,6 +158,53 @@ public enum Case {
           conv(3, Tap.full(3), Padding.ZERO, 2),
           new Tanh(),
           linear(new SpaceSpec.Scalar(), 2));
+    }
+  },
+  /** Biases by position and by channel, a residual block, the largest of squares. */
+  D4_RESIDUAL(new GroupSpec.Dihedral(4), true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Grid(4, 4),
+          1,
+          Loss.Kind.MEAN_SQUARED_ERROR,
+          conv(2, Tap.full(3), Padding.ZERO, 1),
+          new Bias(false),
+          new MaxPool(2, OptionalInt.empty()),
+          new ResidualStart(),
+          new Tanh(),
+          linear(new SpaceSpec.Grid(2, 2), 2),
+          new Bias(true),
+          new ResidualEnd(),
+          new Tanh(),
+          linear(new SpaceSpec.Grid(2, 2), 2),
+          new Bias(true));
+    }
+  },
+  /** Circulant layers under reflections: compatible, not all of them equivariant. */
+  TIED_CIRCULANT(new GroupSpec.Dihedral(5), true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Nodes(),
+          2,
+          Loss.Kind.MEAN_SQUARED_ERROR,
+          new Linear(new SpaceSpec.Nodes(), 3, new Admissible.Circulant()),
+          new Tanh(),
+          linear(new SpaceSpec.Scalar(), 2));
+    }
+  },
+  /** Symmetric matrices, tied across channels: the general path, compatible with every group. */
+  TIED_SYMMETRIC(new GroupSpec.Cyclic(3), true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Nodes(),
+          2,
+          Loss.Kind.MEAN_SQUARED_ERROR,
+          new Linear(new SpaceSpec.Nodes(), 2, new Admissible.Symmetric()),
+          new Tanh(),
+          linear(new SpaceSpec.Nodes(), 1));
     }
   },
   /** A circulant band mask: compatible. */

@@ -1,18 +1,25 @@
 package org.equisweep.training;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.equisweep.group.Group;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.MaxPool;
+import org.equisweep.network.ArchitectureSpec.Pool;
 import org.equisweep.network.ArchitectureSpec.Relu;
+import org.equisweep.network.ArchitectureSpec.ResidualEnd;
+import org.equisweep.network.ArchitectureSpec.ResidualStart;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
@@ -41,7 +48,7 @@ final class PlainNetwork {
         at = features(linear.to(), linear.channels());
       } else if (stage instanceof Conv conv) {
         at = features(PlainConvolution.output(conv, (SpaceSpec.Grid) at.space()), conv.channels());
-      } else if (stage instanceof AveragePool pool) {
+      } else if (stage instanceof Pool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) at.space();
         at =
             features(
@@ -77,14 +84,42 @@ final class PlainNetwork {
   private List<double[]> activations(double[][] layers, double[] x) {
     List<double[]> activations = new ArrayList<>();
     activations.add(x);
+    Deque<double[]> blocks = new ArrayDeque<>();
     int layer = 0;
     for (int s = 0; s < architecture.stages().size(); s++) {
       Stage stage = architecture.stages().get(s);
       double[] in = activations.get(s);
+      if (stage instanceof ResidualStart) {
+        blocks.push(in);
+        activations.add(in);
+        continue;
+      } else if (stage instanceof ResidualEnd) {
+        activations.add(sum(in, blocks.pop()));
+        continue;
+      } else if (stage instanceof Bias bias) {
+        activations.add(biased(in, layers[layer++], bias, features.get(s)));
+        continue;
+      }
       double[] a = stage instanceof Layer ? dense(layers[layer++], stage, features.get(s)) : null;
       activations.add(forward(stage, a, in, features.get(s), features.get(s + 1)));
     }
     return activations;
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    double[] sum = a.clone();
+    for (int i = 0; i < a.length; i++) {
+      sum[i] += b[i];
+    }
+    return sum;
+  }
+
+  private static double[] biased(double[] in, double[] b, Bias bias, Features at) {
+    double[] out = in.clone();
+    for (int f = 0; f < in.length; f++) {
+      out[f] += b[bias.byPosition() ? f : f / at.positions()];
+    }
+    return out;
   }
 
   private static double[] dense(double[] layer, Stage stage, Features from) {
@@ -111,6 +146,9 @@ final class PlainNetwork {
       }
     } else if (stage instanceof AveragePool pool) {
       forEachPooled(pool, from, to, (q, p) -> out[p] += in[q] / (pool.size() * pool.size()));
+    } else if (stage instanceof MaxPool pool) {
+      java.util.Arrays.fill(out, Double.NEGATIVE_INFINITY);
+      forEachPooled(pool, from, to, (q, p) -> out[p] = Math.max(out[p], in[q]));
     } else if (stage instanceof LayerNorm norm) {
       for (int[] line : lines(norm, from)) {
         double mean = 0;
@@ -175,7 +213,7 @@ final class PlainNetwork {
     void accept(int from, int to);
   }
 
-  private static void forEachPooled(AveragePool pool, Features from, Features to, Pooled each) {
+  private static void forEachPooled(Pool pool, Features from, Features to, Pooled each) {
     SpaceSpec.Grid fine = (SpaceSpec.Grid) from.space();
     SpaceSpec.Grid coarse = (SpaceSpec.Grid) to.space();
     for (int c = 0; c < from.channels(); c++) {
@@ -200,12 +238,22 @@ final class PlainNetwork {
     double[] dz = new double[outputs()];
     double loss = loss(activations.get(activations.size() - 1), y, dz);
     int layer = layers.length;
+    Deque<double[]> blocks = new ArrayDeque<>();
     for (int s = architecture.stages().size() - 1; s >= 0; s--) {
       Stage stage = architecture.stages().get(s);
       double[] in = activations.get(s);
       Features from = features.get(s);
       Features to = features.get(s + 1);
-      if (stage instanceof Layer) {
+      if (stage instanceof ResidualEnd) {
+        blocks.push(dz);
+      } else if (stage instanceof ResidualStart) {
+        dz = sum(dz, blocks.pop());
+      } else if (stage instanceof Bias bias) {
+        layer--;
+        for (int f = 0; f < dz.length; f++) {
+          gradient[layer][bias.byPosition() ? f : f / from.positions()] += weight * dz[f];
+        }
+      } else if (stage instanceof Layer) {
         layer--;
         double[] a = dense(layers[layer], stage, from);
         if (stage instanceof Conv conv) {
@@ -257,6 +305,8 @@ final class PlainNetwork {
     double[] dx = new double[in.length];
     if (stage instanceof AveragePool pool) {
       forEachPooled(pool, from, to, (q, p) -> dx[q] = dz[p] / (pool.size() * pool.size()));
+    } else if (stage instanceof MaxPool pool) {
+      forEachPooled(pool, from, to, (q, p) -> dx[q] = in[q] == out[p] ? dz[p] : 0);
     } else if (stage instanceof LayerNorm norm) {
       for (int[] line : lines(norm, from)) {
         normBackward(norm, line, dz, in, out, dx);
