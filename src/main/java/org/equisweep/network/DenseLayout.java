@@ -10,6 +10,8 @@ import org.equisweep.tensor.Tensor;
  * @param isTransposed whether columns are contiguous instead of rows
  */
 record DenseLayout(LayerShape shape, boolean isTransposed) implements CoefficientLayout {
+  private static final int COLUMNS_AT_ONCE = 16;
+
   DenseLayout(LayerShape shape) {
     this(shape, false);
   }
@@ -32,16 +34,59 @@ record DenseLayout(LayerShape shape, boolean isTransposed) implements Coefficien
   @Override
   public void write(double[] c, Tensor target, long offset) {
     int length = shape.positionsIn();
+    if (isTransposed) {
+      writeColumns(c, target, offset);
+      return;
+    }
     for (int from = 0; from < shape.size(); from += length) {
-      target.copyFrom(c, from, offset + position(from), stride(), length);
+      target.copyFrom(c, from, offset + position(from), length);
     }
   }
 
   @Override
   public void read(Tensor source, long offset, double[] c) {
     int length = shape.positionsIn();
+    if (isTransposed) {
+      readColumns(source, offset, c);
+      return;
+    }
     for (int to = 0; to < shape.size(); to += length) {
-      source.copyTo(offset + position(to), stride(), c, to, length);
+      source.copyTo(offset + position(to), c, to, length);
+    }
+  }
+
+  /** Some columns at a time, each contiguous, so that rows are met in order. */
+  private void readColumns(Tensor source, long offset, double[] c) {
+    MatrixOrder order = MatrixOrder.dense(LinearShape.of(shape));
+    int rows = order.rows();
+    int columns = order.columns().length;
+    double[] some = new double[COLUMNS_AT_ONCE * rows];
+    for (int j = 0; j < columns; j += COLUMNS_AT_ONCE) {
+      int count = Math.min(COLUMNS_AT_ONCE, columns - j);
+      source.copyTo(offset + (long) j * rows, some, 0, count * rows);
+      for (int row = 0; row < rows; row++) {
+        int first = order.first(row);
+        for (int k = 0; k < count; k++) {
+          c[first + order.columns()[j + k]] = some[k * rows + row];
+        }
+      }
+    }
+  }
+
+  private void writeColumns(double[] c, Tensor target, long offset) {
+    MatrixOrder order = MatrixOrder.dense(LinearShape.of(shape));
+    int rows = order.rows();
+    int columns = order.columns().length;
+    double[] some = new double[COLUMNS_AT_ONCE * rows];
+    for (int j = 0; j < columns; j += COLUMNS_AT_ONCE) {
+      int count = Math.min(COLUMNS_AT_ONCE, columns - j);
+      for (int row = 0; row < rows; row++) {
+        int first = order.first(row);
+        for (int k = 0; k < count; k++) {
+          some[k * rows + row] = c[first + order.columns()[j + k]];
+        }
+      }
+      target.copyFrom(some, 0, offset + (long) j * rows, count * rows);
     }
   }
 
@@ -67,10 +112,5 @@ record DenseLayout(LayerShape shape, boolean isTransposed) implements Coefficien
     return isTransposed
         ? matrixColumn * shape.channelsOut() * shape.positionsOut() + matrixRow
         : matrixRow * shape.channelsIn() * shape.positionsIn() + matrixColumn;
-  }
-
-  /** Between neighbours of a row. */
-  private int stride() {
-    return isTransposed ? shape.channelsOut() * shape.positionsOut() : 1;
   }
 }
