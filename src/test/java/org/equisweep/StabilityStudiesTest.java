@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.equisweep.stability.JudgedTraining;
 import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
+import org.equisweep.training.Keep;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
@@ -42,7 +43,7 @@ class StabilityStudiesTest {
         JudgedTraining.train(
             cells.stream().map(cell -> new Strand(cell.settings(), List.of(0L))).toList(),
             Duration.ZERO,
-            false);
+            new Keep(false, false));
     return IntStream.range(0, cells.size())
         .mapToObj(i -> new Judged(cells.get(i), outcomes.get(i).stability()))
         .toList();
