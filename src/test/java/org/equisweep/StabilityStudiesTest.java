@@ -51,7 +51,7 @@ class StabilityStudiesTest {
 
   @Test
   void linear_minima_turn_unstable_where_their_signal_passes_one_half() {
-    List<Judged> all = judged("unstable-normal.yaml", c -> c.architecture().equals("linear"));
+    List<Judged> all = judged("hidden-layer.yaml", c -> c.architecture().equals("linear"));
     assertThat(all).hasSize(6);
     for (Judged judged : all) {
       double t = judged.signal();
@@ -71,7 +71,7 @@ class StabilityStudiesTest {
   void strong_signals_leave_equivariant_minima_that_are_unstable_for_augmented_training() {
     List<Judged> all =
         judged(
-            "unstable-normal.yaml",
+            "hidden-layer.yaml",
             c -> c.architecture().equals("tanh") && c.group().equals("c4"));
     assertThat(all).hasSize(16);
     for (long width = 1; width <= 2; width++) {
@@ -118,7 +118,7 @@ class StabilityStudiesTest {
   @Test
   void the_penalty_that_restores_stability_is_minus_the_lowest_eigenvalue() {
     List<Judged> all =
-        judged("phase-diagram.yaml", c -> c.axes().get(WIDTH).equals(1L));
+        judged("phase-diagram-by-width.yaml", c -> c.axes().get(WIDTH).equals(1L));
     assertThat(all).hasSize(64);
     TreeMap<Double, Double> free = new TreeMap<>();
     for (Judged judged : all) {
