@@ -27,11 +27,12 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
    */
   public record Counts(
       LinearForm form, long multiplyAdds, long sparseMultiplyAdds, long vectors, long bytes) {
+    // fitted to StepBenchmark's forced forms, float and double, on AVX-512
     /** A multiply–add outside GEMM takes about as long as so many inside. */
     private static final double SPARSE_WEIGHT = 8;
 
     /** The same for the start of a vector. */
-    private static final double VECTOR_WEIGHT = 100;
+    private static final double VECTOR_WEIGHT = 500;
 
     /** The same for a byte to or from the second-level cache or memory. */
     private static final double BYTE_WEIGHT = 2;
