@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Elementary} in double lanes, step by step the same.
  *
- * <p>Functions are loops over a range, their constants vectors: a vector that crosses a call which
- * the JIT does not inline is allocated, and methods of this size it does not inline.
+ * <p>Functions are loops over a range: a vector that crosses a call which the JIT does not inline is
+ * allocated, and methods of this size it does not inline. Constants are broadcast before a loop, see
+ * {@link FloatLanes}.
  */
 final class DoubleLanes {
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -27,13 +28,11 @@ final class DoubleLanes {
 
   private static final VectorSpecies<Long> BITS =
       VectorSpecies.of(long.class, SPECIES.vectorShape());
+
+  // of decay, which with so many broadcasts of its own is more than the JIT of 17 takes in
   private static final LongVector SIGN = LongVector.broadcast(BITS, Long.MIN_VALUE);
-  private static final LongVector ONE_BITS =
-      LongVector.broadcast(BITS, Double.doubleToRawLongBits(1));
-  private static final DoubleVector ZERO = all(0);
   private static final DoubleVector HALF = all(0.5);
   private static final DoubleVector ONE = all(1);
-  private static final DoubleVector TWO = all(2);
   private static final DoubleVector NAN = all(Double.NaN);
   private static final DoubleVector BIAS = all(1023);
   private static final DoubleVector ROUND = all(Elementary.ROUND);
@@ -41,8 +40,6 @@ final class DoubleLanes {
   private static final DoubleVector LN2_HIGH = all(-Elementary.LN2_HIGH);
   private static final DoubleVector LN2_LOW = all(-Elementary.LN2_LOW);
   private static final DoubleVector UNDERFLOW = all(Elementary.EXP_UNDERFLOW);
-  private static final DoubleVector TANH_ONE = all(Elementary.TANH_ONE);
-  private static final DoubleVector TWICE_TANH_ONE = all(2 * Elementary.TANH_ONE);
   private static final DoubleVector E0 = all(Elementary.E0);
   private static final DoubleVector E1 = all(Elementary.E1);
   private static final DoubleVector E2 = all(Elementary.E2);
@@ -95,52 +92,64 @@ final class DoubleLanes {
 
   /** e^{2|x|} − 1 with the sign of x, of whole vectors; 2|x| is held below {@code tanh}'s 1. */
   private static void doubledExpm1(Object in, int from, Object out, int to, int n) {
+    LongVector signBit = LongVector.broadcast(BITS, Long.MIN_VALUE);
+    DoubleVector one = all(1);
+    DoubleVector nan = all(Double.NaN);
+    DoubleVector bias = all(1023);
+    DoubleVector round = all(Elementary.ROUND);
+    DoubleVector log2E = all(Elementary.LOG2_E);
+    DoubleVector ln2High = all(-Elementary.LN2_HIGH);
+    DoubleVector ln2Low = all(-Elementary.LN2_LOW);
+    LongVector twiceTanhOne = all(2 * Elementary.TANH_ONE).reinterpretAsLongs();
+    DoubleVector e0 = all(Elementary.E0);
+    DoubleVector e1 = all(Elementary.E1);
+    DoubleVector e2 = all(Elementary.E2);
+    DoubleVector e3 = all(Elementary.E3);
+    DoubleVector e4 = all(Elementary.E4);
+    DoubleVector e5 = all(Elementary.E5);
+    DoubleVector e6 = all(Elementary.E6);
+    DoubleVector e7 = all(Elementary.E7);
+    DoubleVector e8 = all(Elementary.E8);
+    DoubleVector e9 = all(Elementary.E9);
+    DoubleVector e10 = all(Elementary.E10);
     for (int i = 0; i < n; i += LENGTH) {
       DoubleVector x = load(in, from + i);
       DoubleVector a = x.abs();
-      DoubleVector c = a.add(a).blend(TWICE_TANH_ONE, a.compare(VectorOperators.GT, TANH_ONE));
-      DoubleVector t = c.fma(LOG2_E, ROUND);
-      DoubleVector k = t.sub(ROUND);
-      DoubleVector r = k.fma(LN2_LOW, k.fma(LN2_HIGH, c));
-      DoubleVector q = r.fma(E10, E9);
-      q = q.fma(r, E8);
-      q = q.fma(r, E7);
-      q = q.fma(r, E6);
-      q = q.fma(r, E5);
-      q = q.fma(r, E4);
-      q = q.fma(r, E3);
-      q = q.fma(r, E2);
-      q = q.fma(r, E1);
-      q = q.fma(r, E0);
+      // numbers above 0 are in the order of their bits; NaN, above all, gets its value at the end
+      DoubleVector c = a.add(a).reinterpretAsLongs().min(twiceTanhOne).reinterpretAsDoubles();
+      DoubleVector t = c.fma(log2E, round);
+      DoubleVector k = t.sub(round);
+      DoubleVector r = k.fma(ln2Low, k.fma(ln2High, c));
+      DoubleVector q = r.fma(e10, e9);
+      q = q.fma(r, e8);
+      q = q.fma(r, e7);
+      q = q.fma(r, e6);
+      q = q.fma(r, e5);
+      q = q.fma(r, e4);
+      q = q.fma(r, e3);
+      q = q.fma(r, e2);
+      q = q.fma(r, e1);
+      q = q.fma(r, e0);
       DoubleVector p = r.mul(r).fma(q, r);
       DoubleVector s =
-          t.add(BIAS)
+          t.add(bias)
               .reinterpretAsLongs()
               .lanewise(VectorOperators.LSHL, 52)
               .reinterpretAsDoubles();
-      DoubleVector m = s.fma(p, s.sub(ONE));
-      LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, SIGN);
+      DoubleVector m = s.fma(p, s.sub(one));
+      LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, signBit);
       DoubleVector y =
           m.reinterpretAsLongs().lanewise(VectorOperators.OR, sign).reinterpretAsDoubles();
-      store(y.blend(NAN, x.compare(VectorOperators.NE, x)), out, to + i);
+      store(y.blend(nan, x.compare(VectorOperators.NE, x)), out, to + i);
     }
   }
 
-  /** m/(m + 2) of |y|, the division corrected by its remainder, with the sign of y, in place. */
+  /** y/(|y| + 2) in place; a NaN stays the one it is. */
   private static void overTwoMore(Object values, int at, int n) {
+    DoubleVector two = all(2);
     for (int i = 0; i < n; i += LENGTH) {
-      DoubleVector x = load(values, at + i);
-      DoubleVector m = x.abs();
-      DoubleVector d = m.add(TWO);
-      DoubleVector v = d.sub(m);
-      DoubleVector low = m.sub(d.sub(v)).add(TWO.sub(v));
-      DoubleVector inverse = ONE.div(d);
-      DoubleVector u = m.mul(inverse);
-      DoubleVector minus = u.neg();
-      DoubleVector y = minus.fma(low, minus.fma(d, m)).fma(inverse, u);
-      LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, SIGN);
-      y = y.reinterpretAsLongs().lanewise(VectorOperators.OR, sign).reinterpretAsDoubles();
-      store(y.blend(NAN, x.compare(VectorOperators.NE, x)), values, at + i);
+      DoubleVector m = load(values, at + i);
+      store(m.div(m.abs().add(two)), values, at + i);
     }
   }
 
@@ -196,16 +205,21 @@ final class DoubleLanes {
 
   /** 1/(1 + |y|), or |y|/(1 + |y|) where y has a sign, also that of −0; in place. */
   private static void logistic(Object values, int at, int n) {
+    LongVector signBit = LongVector.broadcast(BITS, Long.MIN_VALUE);
+    LongVector oneBits = LongVector.broadcast(BITS, Double.doubleToRawLongBits(1));
+    DoubleVector zero = all(0);
+    DoubleVector one = all(1);
+    DoubleVector nan = all(Double.NaN);
     for (int i = 0; i < n; i += LENGTH) {
       DoubleVector x = load(values, at + i);
       DoubleVector e = x.abs();
       DoubleVector signed =
           x.reinterpretAsLongs()
-              .lanewise(VectorOperators.AND, SIGN)
-              .lanewise(VectorOperators.OR, ONE_BITS)
+              .lanewise(VectorOperators.AND, signBit)
+              .lanewise(VectorOperators.OR, oneBits)
               .reinterpretAsDoubles();
-      DoubleVector y = ONE.blend(e, signed.compare(VectorOperators.LT, ZERO)).div(e.add(ONE));
-      store(y.blend(NAN, x.compare(VectorOperators.NE, x)), values, at + i);
+      DoubleVector y = one.blend(e, signed.compare(VectorOperators.LT, zero)).div(e.add(one));
+      store(y.blend(nan, x.compare(VectorOperators.NE, x)), values, at + i);
     }
   }
 }
