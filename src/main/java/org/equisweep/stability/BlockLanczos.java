@@ -162,7 +162,7 @@ final class BlockLanczos {
     }
 
     boolean converges() {
-      try (KrylovBasis basis = new KrylovBasis(n, capacity, WIDTH)) {
+      try (KrylovBasis basis = new KrylovBasis(n, capacity, missing + 1 + WIDTH)) {
         double[][] next = independent(basis, random(Math.min(WIDTH, capacity)));
         while (true) {
           grow(basis, next);
@@ -188,9 +188,6 @@ final class BlockLanczos {
       operator.applyAll(next, image);
       products += next.length;
       for (int k = 0; k < next.length; k++) {
-        if (subspace != null) {
-          subspace.project(image[k]);
-        }
         basis.add(next[k], image[k]);
       }
     }
@@ -230,15 +227,18 @@ final class BlockLanczos {
         double allowed = wanted.tolerance() * norm();
         this.residual = new double[lows];
         boolean all = basis.size() >= Math.min(missing, capacity);
+        int last = eigen.size() - 1;
+        double[][] remainders =
+            residuals(
+                IntStream.concat(IntStream.range(0, lows), IntStream.of(last)).toArray());
         for (int k = 0; k < lows; k++) {
-          double[] r = residual(k);
-          residual[k] = Vectors.norm(r);
+          residual[k] = Vectors.norm(remainders[k]);
           if (residual[k] > allowed) {
             all = false;
-            unfinished.add(r);
+            unfinished.add(remainders[k]);
           }
         }
-        double[] top = residual(eigen.size() - 1);
+        double[] top = remainders[lows];
         // the norm only scales tolerances
         if (Vectors.norm(top) > 1e-4 * norm()) {
           all = false;
@@ -247,17 +247,21 @@ final class BlockLanczos {
         this.converged = all;
       }
 
-      private double[] residual(int k) {
-        double[] y = eigen.vector(k);
-        double[] r = basis.combineImages(y);
-        Vectors.add(-eigen.value(k), basis.combine(y), r);
-        return r;
+      private double[][] residuals(int[] which) {
+        double[][] y = new double[which.length][];
+        double[] theta = new double[which.length];
+        for (int k = 0; k < which.length; k++) {
+          y[k] = eigen.vector(which[k]);
+          theta[k] = eigen.value(which[k]);
+        }
+        return basis.residuals(y, theta);
       }
 
       /** What the basis grows by; makes room first. */
       List<double[]> directions() {
-        for (int k = lows; unfinished.size() < WIDTH && k < eigen.size() - 1; k++) {
-          unfinished.add(residual(k));
+        int more = Math.max(0, Math.min(WIDTH - unfinished.size(), eigen.size() - 1 - lows));
+        if (more > 0) {
+          unfinished.addAll(List.of(residuals(IntStream.range(lows, lows + more).toArray())));
         }
         List<double[]> directions = unfinished.subList(0, Math.min(WIDTH, unfinished.size()));
         if (basis.room() < directions.size()) {

@@ -145,8 +145,11 @@ final class DataSpan {
           product += complement[k * dimension + input] * row[input];
         }
         for (int input = 0; input < dimension; input++) {
-          a[entry(first, unit, input)] -= product * complement[k * dimension + input];
+          row[input] -= product * complement[k * dimension + input];
         }
+      }
+      for (int input = 0; input < dimension; input++) {
+        a[entry(first, unit, input)] = row[input];
       }
     }
   }

@@ -24,7 +24,7 @@ final class KrylovBasis implements AutoCloseable {
   /**
    * @param n length of the vectors
    * @param capacity the most that are held
-   * @param width the most that are added at once
+   * @param width the most that are added, or asked for, at once
    */
   KrylovBasis(int n, int capacity, int width) {
     this.n = n;
@@ -83,20 +83,31 @@ final class KrylovBasis implements AutoCloseable {
 
   /** Σ_j y_j v_j. */
   double[] combine(double[] y) {
-    return combine(vectors, y);
-  }
-
-  /** Σ_j y_j Hv_j. */
-  double[] combineImages(double[] y) {
-    return combine(images, y);
-  }
-
-  private double[] combine(Tensor rows, double[] y) {
     small.copyFrom(y, 0, 0, size);
-    Blas.gemm(false, false, 1, n, size, 1, small, 0, size, rows, 0, n, 0, block, 0, n);
+    Blas.gemm(false, false, 1, n, size, 1, small, 0, size, vectors, 0, n, 0, block, 0, n);
     double[] combined = new double[n];
     block.copyTo(0, combined, 0, n);
     return combined;
+  }
+
+  /** Hx − θx for x = Σ_j y_j v_j, for several y and θ; at most {@code width} of them. */
+  double[][] residuals(double[][] y, double[] theta) {
+    int count = y.length;
+    for (int k = 0; k < count; k++) {
+      small.copyFrom(y[k], 0, (long) k * size, size);
+    }
+    Blas.gemm(false, false, count, n, size, 1, small, 0, size, images, 0, n, 0, block, 0, n);
+    for (int k = 0; k < count; k++) {
+      for (int j = 0; j < size; j++) {
+        small.set((long) k * size + j, -theta[k] * y[k][j]);
+      }
+    }
+    Blas.gemm(false, false, count, n, size, 1, small, 0, size, vectors, 0, n, 1, block, 0, n);
+    double[][] residuals = new double[count][n];
+    for (int k = 0; k < count; k++) {
+      block.copyTo((long) k * n, residuals[k], 0, n);
+    }
+    return residuals;
   }
 
   /** Replaces what is held by so many combinations, the rows of {@code y}. */
