@@ -66,26 +66,54 @@ class RecordingTest {
       }
       scale(gradient, 1.0 / plain.elements().size());
     }
+    gradient = inProductOf(geometry, gradient);
     double[][] admissible =
         Layers.projected(geometry, gradient, (g, a) -> g.admissible().projectTangent(a));
     double[][] tangent = Layers.projected(geometry, gradient, LayerGeometry::projectTangent);
     boolean equivariant = phase.flow() == PhaseSpec.Flow.EQUIVARIANT;
-    close(row.gradientNorm(), Layers.norm(equivariant ? tangent : admissible));
-    close(row.gradientNormTangent(), Layers.norm(tangent));
-    close(row.gradientNormNormal(), equivariant ? 0 : Layers.distance(admissible, tangent));
+    close(row.gradientNorm(), norm(geometry, equivariant ? tangent : admissible));
+    close(row.gradientNormTangent(), norm(geometry, tangent));
+    close(row.gradientNormNormal(), equivariant ? 0 : distance(geometry, admissible, tangent));
     double[][] nearest = Layers.projected(geometry, layers, LayerGeometry::projectEquivariant);
-    close(row.distanceToEquivariant(), Layers.distance(layers, nearest));
-    close(row.distanceTravelled(), Layers.distance(layers, first));
+    close(row.distanceToEquivariant(), distance(geometry, layers, nearest));
+    close(row.distanceTravelled(), distance(geometry, layers, first));
     for (int layer = 0; layer < layers.length; layer++) {
       close(
           row.distanceToEquivariantByLayer()[layer],
-          Math.sqrt(GradientNorms.squaredDistance(layers[layer], nearest[layer])));
+          Math.sqrt(geometry.get(layer).squaredDistance(layers[layer], nearest[layer])));
       close(
           row.distanceTravelledByLayer()[layer],
-          Math.sqrt(GradientNorms.squaredDistance(layers[layer], first[layer])));
+          Math.sqrt(geometry.get(layer).squaredDistance(layers[layer], first[layer])));
     }
     assertProbe(row, layers, plain, settings.record().probe());
     assertAccuracy(row, layers, plain, settings);
+  }
+
+  /** The vector whose products in H are the given derivatives. */
+  private static double[][] inProductOf(List<LayerGeometry> geometry, double[][] derivatives) {
+    double[][] gradient = new double[derivatives.length][];
+    for (int layer = 0; layer < gradient.length; layer++) {
+      gradient[layer] = derivatives[layer].clone();
+      double[] unit = new double[gradient[layer].length];
+      for (int i = 0; i < unit.length; i++) {
+        unit[i] = 1;
+        gradient[layer][i] /= geometry.get(layer).squaredNorm(unit);
+        unit[i] = 0;
+      }
+    }
+    return gradient;
+  }
+
+  private static double norm(List<LayerGeometry> geometry, double[][] layers) {
+    return distance(geometry, layers, zeros(layers));
+  }
+
+  private static double distance(List<LayerGeometry> geometry, double[][] a, double[][] b) {
+    double sum = 0;
+    for (int layer = 0; layer < a.length; layer++) {
+      sum += geometry.get(layer).squaredDistance(a[layer], b[layer]);
+    }
+    return Math.sqrt(sum);
   }
 
   private static void assertProbe(
