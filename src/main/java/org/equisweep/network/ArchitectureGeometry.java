@@ -146,7 +146,7 @@ public final class ArchitectureGeometry {
 
   /**
    * ρ̄(g) on a layer: where it sends each spatial coordinate, for every channel pair alike: index
-   * pairs t = p·n_in + q, or the taps of a convolution.
+   * pairs t = p·n_in + q, the taps of a convolution, or the positions of a bias.
    *
    * @param layer 0 … L − 1
    * @throws IllegalStateException for a convolution whose taps g does not permute
@@ -155,6 +155,9 @@ public final class ArchitectureGeometry {
     StageFeatures stage =
         stages.stream().filter(s -> s.stage() instanceof Layer).skip(layer).findFirst().get();
     int[] rows = group.representation(stage.out().space()).permutation(g);
+    if (stage.stage() instanceof ArchitectureSpec.Bias bias) {
+      return bias.byPosition() ? rows : new int[1];
+    }
     int[] columns = group.representation(stage.in().space()).permutation(g);
     Convolution taps = stage.taps();
     if (taps != null) {

@@ -6,6 +6,7 @@ import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
 import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
@@ -52,19 +53,28 @@ final class FlatCandidates {
       return List.of();
     }
     for (int i = 0; i < layers.size(); i++) {
-      List<Stage> after = between.get(i);
-      if (i + 1 < layers.size()) {
-        pair(i, after);
+      if (kinds.get(i) instanceof Bias) {
+        continue;
+      }
+      int last = hasBias(i) ? i + 1 : i;
+      List<Stage> after = between.get(last);
+      if (last + 1 < layers.size()) {
+        pair(i, last + 1, after);
       }
       boolean dense = kinds.get(i) instanceof Linear;
       if (dense && !after.isEmpty() && after.get(0) instanceof LayerNorm norm) {
         normShift(i, norm.over());
       }
-      if (i + 1 == layers.size() && after.isEmpty()) {
+      if (last + 1 == layers.size() && after.isEmpty()) {
         softmaxShift(i);
       }
     }
     return found;
+  }
+
+  /** Whether a bias follows a layer at once. */
+  private boolean hasBias(int i) {
+    return between.get(i).isEmpty() && i + 1 < kinds.size() && kinds.get(i + 1) instanceof Bias;
   }
 
   /** An upper bound, from shapes alone. */
@@ -81,9 +91,14 @@ final class FlatCandidates {
     return count;
   }
 
-  private void pair(int i, List<Stage> after) {
-    boolean dense = kinds.get(i) instanceof Linear && kinds.get(i + 1) instanceof Linear;
-    if (after.isEmpty() && dense) {
+  /**
+   * What layer i and the next one, {@code next}, can undo of each other.
+   *
+   * @param after the stages between them
+   */
+  private void pair(int i, int next, List<Stage> after) {
+    boolean dense = kinds.get(i) instanceof Linear && kinds.get(next) instanceof Linear;
+    if (after.isEmpty() && dense && next == i + 1) {
       linearGroup(i);
     }
     // the group holds what a rescaling does
@@ -94,30 +109,39 @@ final class FlatCandidates {
       homogeneous &= pool || stage instanceof LeakyRelu || stage instanceof Relu;
       moves |= pool;
     }
-    boolean byUnit = dense && !moves;
-    int groups =
-        layers.get(i).shape().channelsOut() * (byUnit ? layers.get(i).shape().positionsOut() : 1);
+    LayerShape first = layers.get(i).shape();
+    boolean shared = next > i + 1 && layers.get(i + 1).shape().positionsOut() < first.positionsOut();
+    // one bias for all positions scales with all of them
+    boolean byUnit = dense && !moves && !shared;
+    int groups = first.channelsOut() * (byUnit ? first.positionsOut() : 1);
     for (int unit = 0; unit < groups; unit++) {
       if (homogeneous) {
-        rescaling(i, unit, byUnit);
+        rescaling(i, next, unit, byUnit);
       }
-      if (dense) {
+      if (dense && next == i + 1) {
         deadUnit(i, unit, byUnit);
       }
     }
   }
 
-  /** Unit u of layer i's output times 1 + t, of the next layer's input times 1 − t. */
-  private void rescaling(int i, int unit, boolean byUnit) {
-    double[] rows = new double[point.get(i).length];
-    double[] columns = new double[point.get(i + 1).length];
+  /** Unit u of layer i's output, its bias included, times 1 + t, of the next one's input 1 − t. */
+  private void rescaling(int i, int next, int unit, boolean byUnit) {
+    double[][] direction = new double[layers.size()][];
+    direction[i] = new double[point.get(i).length];
+    direction[next] = new double[point.get(next).length];
     for (int entry : rows(i, unit, byUnit)) {
-      rows[entry] = point.get(i)[entry];
+      direction[i][entry] = point.get(i)[entry];
     }
-    for (int entry : columns(i + 1, unit, byUnit)) {
-      columns[entry] = -point.get(i + 1)[entry];
+    for (int entry : columns(next, unit, byUnit)) {
+      direction[next][entry] = -point.get(next)[entry];
     }
-    add(i, rows, columns);
+    if (next > i + 1) {
+      direction[i + 1] = new double[point.get(i + 1).length];
+      for (int entry : rows(i + 1, unit, byUnit)) {
+        direction[i + 1][entry] = point.get(i + 1)[entry];
+      }
+    }
+    found.add(direction);
   }
 
   /** A unit without outgoing weights: any incoming one; without incoming ones: any outgoing one. */

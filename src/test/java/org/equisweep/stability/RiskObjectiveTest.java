@@ -8,12 +8,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.equisweep.group.Element;
+import org.equisweep.group.GroupSpec;
+import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.ArchitectureSpec;
+import org.equisweep.network.ArchitectureSpec.Admissible;
+import org.equisweep.network.ArchitectureSpec.Features;
+import org.equisweep.network.ArchitectureSpec.LeakyRelu;
+import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.tensor.RandomStream;
 import org.equisweep.training.Case;
 import org.equisweep.training.RiskColumns;
 import org.equisweep.training.TrialSettings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -194,6 +204,39 @@ class RiskObjectiveTest {
       nominal.hessian(x).apply(v, second);
       assertThat(Vectors.dot(v, first))
           .isCloseTo(Vectors.dot(v, second), within(ROUNDING * (1 + Vectors.norm(second))));
+    }
+  }
+
+  /** Rescaling a unit rescales its bias; the Hessian at a stationary point is flat along it. */
+  @Test
+  void biasesTakePartInTheGroupAndInRescalings() {
+    SpaceSpec nodes = new SpaceSpec.Nodes();
+    ArchitectureSpec architecture =
+        new ArchitectureSpec(
+            new Features(nodes, 1),
+            List.of(
+                new Linear(nodes, 2, new Admissible.Full()),
+                new ArchitectureSpec.Bias(false),
+                new LeakyRelu(0.1),
+                new Linear(new SpaceSpec.Scalar(), 1, new Admissible.Full())),
+            new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
+    ArchitectureGeometry geometry =
+        ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(3));
+    SplitCoordinates coordinates = SplitCoordinates.of(geometry.layers());
+    double[] x = SplitCoordinatesTest.normal(coordinates.dimension(), RandomStream.of(1, "x", 0));
+    double[] image = new double[x.length];
+    for (Element g : geometry.group().generators()) {
+      new InducedAction(geometry, coordinates, g).apply(x, image);
+      assertThat(Vectors.norm(image)).isCloseTo(Vectors.norm(x), within(ROUNDING));
+    }
+    List<double[]> point = coordinates.layers(x);
+    List<double[][]> flats =
+        new FlatCandidates(architecture, geometry.layers(), point).all(1000);
+    assertThat(flats).hasSize(2);
+    for (double[][] flat : flats) {
+      assertThat(Arrays.stream(flat).allMatch(Objects::nonNull)).isTrue();
+      assertThat(Arrays.stream(flat[1]).filter(v -> v != 0)).hasSize(1);
+      assertThat(Arrays.stream(flat[0]).filter(v -> v != 0)).hasSize(9);
     }
   }
 
