@@ -17,6 +17,7 @@ import org.equisweep.group.Representation;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.ArchitectureSpec;
+import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
 import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Linear;
@@ -24,6 +25,8 @@ import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tap;
 import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
+import org.equisweep.tensor.NdArray;
+import org.equisweep.tensor.Npz;
 import org.equisweep.tensor.SymmetricEigen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +83,14 @@ class StudiesGeometryTest {
     for (Stage stage : architecture.stages()) {
       if (stage instanceof Linear linear) {
         GeometryRow row = geometry.layers().get(layer++).row();
-        checkFull(row, group, space, linear.to(), (long) channels * linear.channels());
+        if (linear.admissible() instanceof Admissible.Basis basis) {
+          String name = "basis_" + layer;
+          NdArray span = Npz.read(basis.file().path()).get(name);
+          checkSpan(row, group, space, linear.to(), span);
+        } else {
+          assertThat(linear.admissible()).isInstanceOf(Admissible.Full.class);
+          checkFull(row, group, space, linear.to(), (long) channels * linear.channels());
+        }
         space = linear.to();
         channels = linear.channels();
       } else if (stage instanceof Conv conv) {
@@ -111,6 +121,61 @@ class StudiesGeometryTest {
     assertThat(row.equivariantDimension()).isEqualTo(pairs * invariant);
     assertThat(row.commutatorNorm()).isZero();
     assertThat(row.compatible()).isTrue();
+  }
+
+  /** A span given by a file, (K, c_out, c_in, n_out, n_in): M_kl = ⟨B_k, Π_G B_l⟩ of all of it. */
+  private static void checkSpan(
+      GeometryRow row, Group group, SpaceSpec from, SpaceSpec to, NdArray span) {
+    int size = span.shape()[0];
+    int entries = span.values().length / size;
+    List<double[]> basis = new ArrayList<>();
+    for (int k = 0; k < size; k++) {
+      double[] vector = Arrays.copyOfRange(span.values(), k * entries, (k + 1) * entries);
+      for (double[] earlier : basis) {
+        double along = BlockedSum.dot(earlier, vector);
+        for (int i = 0; i < entries; i++) {
+          vector[i] -= along * earlier[i];
+        }
+      }
+      double norm = Math.sqrt(BlockedSum.dot(vector, vector));
+      for (int i = 0; i < entries; i++) {
+        vector[i] /= norm;
+      }
+      basis.add(vector);
+    }
+    double[] m = new double[size * size];
+    for (int l = 0; l < size; l++) {
+      double[] mean = mean(group, from, to, basis.get(l));
+      for (int k = 0; k < size; k++) {
+        m[k * size + l] = BlockedSum.dot(basis.get(k), mean);
+      }
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(m, size);
+    double commutator = 0;
+    for (int k = 0; k < size; k++) {
+      double lambda = Math.max(0, Math.min(1, eigen.value(k)));
+      commutator = Math.max(commutator, Math.sqrt(lambda * (1 - lambda)));
+    }
+    assertThat(row.admissibleDimension()).isEqualTo(size);
+    assertThat(row.equivariantDimension()).isEqualTo(ones(eigen, size));
+    assertThat(row.commutatorNorm()).isCloseTo(commutator, within(1e-7));
+  }
+
+  /** The mean of ρ(g)Aρ(g)⁻¹ over the group, channels left alone. */
+  private static double[] mean(Group group, SpaceSpec from, SpaceSpec to, double[] a) {
+    double[] mean = new double[a.length];
+    List<Element> elements = group.elements();
+    for (Element g : elements) {
+      int[] in = group.representation(from).permutation(g);
+      int[] out = group.representation(to).permutation(g);
+      int spatial = in.length * out.length;
+      for (int i = 0; i < a.length; i++) {
+        int q = i % in.length;
+        int p = i % spatial / in.length;
+        mean[i / spatial * spatial + out[p] * in.length + in[q]] += a[i] / elements.size();
+      }
+    }
+    return mean;
   }
 
   private static int fixed(int[] permutation) {
@@ -169,7 +234,7 @@ class StudiesGeometryTest {
     int size = operators.size();
     double[] m = new double[size * size];
     for (int l = 0; l < size; l++) {
-      double[] mean = mean(group, grid, operators.get(l));
+      double[] mean = mean(group, grid, grid, operators.get(l));
       for (int k = 0; k < size; k++) {
         m[k * size + l] = BlockedSum.dot(operators.get(k), mean);
       }
@@ -195,22 +260,6 @@ class StudiesGeometryTest {
       a[i] /= norm;
     }
     return a;
-  }
-
-  /** Π_G of a dense operator: the mean of ρ(g)Aρ(g)⁻¹. */
-  private static double[] mean(Group group, SpaceSpec.Grid grid, double[] a) {
-    int points = grid.height() * grid.width();
-    double[] mean = new double[a.length];
-    List<Element> elements = group.elements();
-    for (Element g : elements) {
-      int[] p = group.representation(grid).permutation(g);
-      for (int i = 0; i < points; i++) {
-        for (int j = 0; j < points; j++) {
-          mean[p[i] * points + p[j]] += a[i * points + j] / elements.size();
-        }
-      }
-    }
-    return mean;
   }
 
   @Test
