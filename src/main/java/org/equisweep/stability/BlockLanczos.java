@@ -99,11 +99,6 @@ final class BlockLanczos {
   private double[][] independent(KrylovBasis basis, List<double[]> candidates) {
     double[][] x = candidates.toArray(double[][]::new);
     List<double[]> kept = new ArrayList<>();
-    for (double[] v : x) {
-      if (subspace != null) {
-        subspace.project(v);
-      }
-    }
     double[] before = Arrays.stream(x).mapToDouble(Vectors::norm).toArray();
     for (int pass = 0; pass < 2; pass++) {
       for (double[] v : x) {
@@ -128,6 +123,12 @@ final class BlockLanczos {
     return kept.toArray(double[][]::new);
   }
 
+  private void project(double[] v) {
+    if (subspace != null) {
+      subspace.project(v);
+    }
+  }
+
   private List<double[]> random(int count) {
     List<double[]> vectors = new ArrayList<>();
     for (int k = 0; k < count; k++) {
@@ -136,6 +137,7 @@ final class BlockLanczos {
       for (int i = 0; i < n; i++) {
         v[i] = stream.nextNormal();
       }
+      project(v);
       vectors.add(v);
     }
     runs++;
@@ -266,6 +268,8 @@ final class BlockLanczos {
         List<double[]> directions = unfinished.subList(0, Math.min(WIDTH, unfinished.size()));
         if (basis.room() < directions.size()) {
           restart();
+          // what rounding let in is taken out again before it grows
+          directions.forEach(BlockLanczos.this::project);
         }
         return directions.subList(0, Math.min(directions.size(), basis.room()));
       }

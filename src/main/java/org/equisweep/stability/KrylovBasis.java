@@ -19,6 +19,11 @@ final class KrylovBasis implements AutoCloseable {
   private final Tensor block;
   private final Tensor small;
   private final Tensor strip;
+
+  /** ⟨Hv_i, v_j⟩ for j ≤ i, as far as it is known. */
+  private final double[] between;
+
+  private int known;
   private int size;
 
   /**
@@ -34,6 +39,7 @@ final class KrylovBasis implements AutoCloseable {
     block = Tensor.zeros(Precision.DOUBLE, (long) width * n);
     small = Tensor.zeros(Precision.DOUBLE, (long) capacity * capacity);
     strip = Tensor.zeros(Precision.DOUBLE, (long) capacity * STRIP);
+    between = new double[capacity * capacity];
   }
 
   int size() {
@@ -67,15 +73,24 @@ final class KrylovBasis implements AutoCloseable {
     size++;
   }
 
-  /** VᵀHV, row-major, made symmetric. */
+  /** VᵀHV, row-major, made symmetric; rows of vectors added since the last call are computed. */
   double[] projected() {
-    Blas.gemm(false, true, size, size, n, 1, vectors, 0, n, images, 0, n, 0, small, 0, size);
-    double[] raw = new double[size * size];
-    small.copyTo(0, raw, 0, raw.length);
-    double[] symmetric = new double[raw.length];
+    int added = size - known;
+    if (added > 0) {
+      long from = (long) known * n;
+      Blas.gemm(false, true, added, size, n, 1, images, from, n, vectors, 0, n, 0, small, 0, size);
+      for (int i = known; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          between[i * capacity + j] = small.get((long) (i - known) * size + j);
+        }
+      }
+      known = size;
+    }
+    double[] symmetric = new double[size * size];
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        symmetric[i * size + j] = 0.5 * (raw[i * size + j] + raw[j * size + i]);
+      for (int j = 0; j <= i; j++) {
+        symmetric[i * size + j] = between[i * capacity + j];
+        symmetric[j * size + i] = between[i * capacity + j];
       }
     }
     return symmetric;
@@ -120,6 +135,7 @@ final class KrylovBasis implements AutoCloseable {
     replace(vectors, y.length);
     replace(images, y.length);
     size = y.length;
+    known = 0;
   }
 
   private void replace(Tensor rows, int count) {
