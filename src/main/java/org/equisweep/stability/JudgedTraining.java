@@ -29,7 +29,7 @@ public final class JudgedTraining {
   public static List<TrialOutcome> train(
       List<Strand> strands, Duration deadline, Keep keep) {
     boolean judged = strands.stream().anyMatch(strand -> strand.settings().analyse() != null);
-    List<TrialOutcome> trained = 
+    List<TrialOutcome> trained =
         CohortTrainer.train(strands, deadline, new Keep(keep.layers() || judged, keep.states()));
     if (!judged) {
       return trained;
