@@ -10,6 +10,7 @@ import org.equisweep.table.Row;
 import org.equisweep.table.TrainedRows;
 import org.equisweep.tensor.Numerics;
 import org.equisweep.training.Keep;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -46,23 +47,28 @@ final class Repetition {
     Repetition repetition = new Repetition(story, outcome);
     repetition.compare(
         "trials", story.trial(), TrainedRows.trial(trial, settings, outcome, Numerics.describe()));
-    repetition.compareTrajectories(trial.id());
+    List<Row> states =
+        outcome.rows().stream().map(row -> TrainedRows.state(trial.id(), row)).toList();
+    repetition.compare("trajectories", story.trajectory(), states);
+    StabilityReport stability = outcome.stability();
+    List<Row> spectrum =
+        stability == null
+            ? List.of()
+            : stability.spectra().stream()
+                .map(row -> TrainedRows.eigenvalue(trial.id(), row))
+                .toList();
+    repetition.compare("spectra", story.spectrum(), spectrum);
     return repetition;
   }
 
-  private void compareTrajectories(String trialId) {
-    List<Row> recorded = story.trajectory();
-    int repeated = outcome.rows().size();
-    if (recorded.size() != repeated) {
+  private void compare(String table, List<Row> recorded, List<Row> repeated) {
+    if (recorded.size() != repeated.size()) {
       differences.add(
           new Difference(
-              "trajectories", "rows", String.valueOf(recorded.size()), String.valueOf(repeated)));
+              table, "rows", String.valueOf(recorded.size()), String.valueOf(repeated.size())));
     }
-    for (int i = 0; i < Math.min(recorded.size(), repeated); i++) {
-      compare(
-          "trajectories[" + i + "]",
-          recorded.get(i),
-          TrainedRows.state(trialId, outcome.rows().get(i)));
+    for (int i = 0; i < Math.min(recorded.size(), repeated.size()); i++) {
+      compare(table + "[" + i + "]", recorded.get(i), repeated.get(i));
     }
   }
 

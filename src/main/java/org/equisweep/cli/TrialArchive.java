@@ -19,7 +19,10 @@ final class TrialArchive implements AutoCloseable {
   TrialStory story(String prefix) {
     Committed trial = store.find(prefix);
     return new TrialStory(
-        store.trial(trial), store.trajectory(trial), design.cellsOf(trial.entry().id()));
+        store.trial(trial),
+        store.trajectory(trial),
+        store.spectrum(trial),
+        design.cellsOf(trial.entry().id()));
   }
 
   /** A story whose settings are known, so that it can be trained again. */

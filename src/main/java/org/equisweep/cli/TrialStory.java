@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cells where it stands in its sweep
  */
-record TrialStory(Row trial, List<Row> trajectory, List<Cell> cells) {
+record TrialStory(Row trial, List<Row> trajectory, List<Row> spectrum, List<Cell> cells) {
   private static final int SHOWN_STATES = 12;
   private static final List<String> STATE_COLUMNS =
       List.of(
@@ -97,6 +97,9 @@ record TrialStory(Row trial, List<Row> trajectory, List<Cell> cells) {
     json.put("trial", Rows.map(trial));
     json.put("cells", cells.stream().map(TrialStory::json).toList());
     json.put("trajectory", trajectory.stream().map(Rows::map).toList());
+    if (!spectrum.isEmpty()) {
+      json.put("spectrum", spectrum.stream().map(Rows::map).toList());
+    }
     return json;
   }
 
