@@ -15,8 +15,8 @@ import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 
 /**
- * Cost against growth, of variations of {@code jobs/paper/permutations.yaml} on generated graphs, on
- * one thread: a line of JSON for each value.
+ * Cost against growth, of variations of {@code jobs/paper/permutations.yaml} on generated graphs,
+ * on one thread: a line of JSON for each value.
  *
  * <pre>
  *   ScaleBenchmark VARIABLE ARM VALUE…

@@ -49,8 +49,7 @@ class StabilityStudiesTest {
   /** A penalty γ is γ more on N𝓔, nothing on T𝓔: −λ_min restores stability. */
   @Test
   void thePenaltyThatRestoresStabilityIsTheLowestEigenvalue() {
-    Sweep sweep =
-        Sweep.load("jobs/stability/phase-diagram.yaml", List.of("seeds=0..0"));
+    Sweep sweep = Sweep.load("jobs/stability/phase-diagram.yaml", List.of("seeds=0..0"));
     Map<Object, Double> without = new HashMap<>();
     for (Cell cell : sweep.cells()) {
       if (penalty(cell) == 0) {

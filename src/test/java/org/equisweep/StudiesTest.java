@@ -223,7 +223,8 @@ class StudiesTest {
   private static List<Run> rotations(String precision) {
     List<String> sets =
         new ArrayList<>(
-            List.of("seeds=0..1", "data.subset=50", "data.test={last: 20}", "phases.warm.epochs=2"));
+            List.of(
+                "seeds=0..1", "data.subset=50", "data.test={last: 20}", "phases.warm.epochs=2"));
     sets.add("precision=" + precision);
     for (String phase : List.of("expanded", "whole", "expanded_random", "whole_random")) {
       sets.add("phases." + phase + ".epochs=1");
@@ -307,8 +308,7 @@ class StudiesTest {
   }
 
   private static void assertWholeOrbitsStay(List<Run> runs) {
-    List<Run> whole =
-        runs.stream().filter(run -> run.cell().strategy().equals("whole")).toList();
+    List<Run> whole = runs.stream().filter(run -> run.cell().strategy().equals("whole")).toList();
     assertThat(whole).isNotEmpty();
     whole.forEach(run -> assertThat(run.distance()).isLessThan(DOUBLE_ROUNDING * run.norm()));
   }

@@ -73,7 +73,15 @@ final class Explanation {
   private static TextTable table(ExecutionPlan plan) {
     TextTable table =
         new TextTable(
-            "layer", "form", "chosen", "multiply-adds", "in sums", "vectors", "bytes", "cost", "runs");
+            "layer",
+            "form",
+            "chosen",
+            "multiply-adds",
+            "in sums",
+            "vectors",
+            "bytes",
+            "cost",
+            "runs");
     for (LayerForm form : plan.forms()) {
       for (LayerForm.Counts counts : form.considered()) {
         boolean chosen = counts.form() == form.chosen();
@@ -98,7 +106,8 @@ final class Explanation {
     return fusion
         .map(
             f ->
-                "with layer_%d, %s".formatted(layer == f.first() ? f.last() : f.first(), f.description()))
+                "with layer_%d, %s"
+                    .formatted(layer == f.first() ? f.last() : f.first(), f.description()))
         .orElse("alone");
   }
 

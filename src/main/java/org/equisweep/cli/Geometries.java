@@ -68,7 +68,10 @@ final class Geometries {
         .flatMap(
             each ->
                 each.geometry().rows().stream()
-                    .map(row -> GeometryTable.row(each.group(), each.architecture(), row, each.direction(row))))
+                    .map(
+                        row ->
+                            GeometryTable.row(
+                                each.group(), each.architecture(), row, each.direction(row))))
         .toList();
   }
 

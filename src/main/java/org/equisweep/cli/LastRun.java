@@ -17,11 +17,7 @@ import org.equisweep.table.Tables;
 final class LastRun {
   private static final List<Table> MADE =
       List.of(
-          Tables.TRIALS,
-          Tables.TRAJECTORIES,
-          Tables.CELLS,
-          Tables.COMPARISONS,
-          Tables.IMPORTANCE);
+          Tables.TRIALS, Tables.TRAJECTORIES, Tables.CELLS, Tables.COMPARISONS, Tables.IMPORTANCE);
 
   private LastRun() {}
 

@@ -24,8 +24,7 @@ final class OptimiserChecks {
   private final List<Check> checks = new ArrayList<>();
 
   /** Under the names of the first cell that has it. */
-  private record Check(
-      String group, String architecture, PhaseSpec phase, double leak) {
+  private record Check(String group, String architecture, PhaseSpec phase, double leak) {
     @Nullable Boolean keeps() {
       return Double.isNaN(leak) ? null : leak <= OptimiserCheck.ROUNDING;
     }
@@ -51,8 +50,7 @@ final class OptimiserChecks {
         key.add(phase.weightDecay());
         key.add(phase.parametrisation());
         distinct.computeIfAbsent(
-            key,
-            k -> new Check(cell.group(), cell.architecture(), phase, leak(phase, geometry)));
+            key, k -> new Check(cell.group(), cell.architecture(), phase, leak(phase, geometry)));
       }
     }
     all.checks.addAll(distinct.values());

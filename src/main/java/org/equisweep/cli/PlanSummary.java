@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.equisweep.sweep.Cohort;
-import org.equisweep.sweep.Sweep;
 import org.equisweep.sweep.CohortCost;
+import org.equisweep.sweep.Sweep;
 
 /**
  * What a run of these cohorts would do.
@@ -90,7 +90,7 @@ record PlanSummary(
     if (sharedPhases > 0) {
       lines.add(
           "strategies that begin alike share their phases: %d phases train once for several"
-              .formatted(sharedPhases)
+                  .formatted(sharedPhases)
               + " trials, which saves %.0f of %.0f steps and about %s"
                   .formatted(
                       savedSteps,

@@ -31,8 +31,7 @@ final class BlockGraphGenerator {
       connected[graph] = isConnected(adjacency, graph * inputs) ? 1 : 0;
     }
     return new RawExamples(
-        new ArrayValues(
-            NAME, new NdArray(new int[] {spec.examples(), nodes, nodes}, adjacency)),
+        new ArrayValues(NAME, new NdArray(new int[] {spec.examples(), nodes, nodes}, adjacency)),
         new ArrayValues(NAME, new NdArray(new int[] {spec.examples()}, connected)));
   }
 

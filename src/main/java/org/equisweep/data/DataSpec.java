@@ -90,8 +90,9 @@ public record DataSpec(
 
     /**
      * Two columns of Parquet files, read one after the other. A column of numbers or of (nested)
-     * lists of them is taken as it is; binaries that are PNG or JPEG files, and Hugging Face's {@code
-     * {bytes, path}}, are decoded, other binaries are plain bytes, and either is divided by 255.
+     * lists of them is taken as it is; binaries that are PNG or JPEG files, and Hugging Face's
+     * {@code {bytes, path}}, are decoded, other binaries are plain bytes, and either is divided by
+     * 255.
      */
     record Parquet(List<FileRef> files, String inputColumn, String targetColumn) implements Source {
       public Parquet {
@@ -103,8 +104,8 @@ public record DataSpec(
     }
 
     /**
-     * The digits packaged with the engine: {@value DigitExamples#COUNT} images of MNIST, 28×28 bytes
-     * divided by 255, and their classes. A change of theirs would need a new name.
+     * The digits packaged with the engine: {@value DigitExamples#COUNT} images of MNIST, 28×28
+     * bytes divided by 255, and their classes. A change of theirs would need a new name.
      */
     record Digits() implements Source {}
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.equisweep.problem.InvalidInput;
-import org.equisweep.storage.FileRef;
 import org.equisweep.tensor.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +87,7 @@ final class DatasetReader {
               .formatted(what, features),
           "%s has shape %s"
               .formatted(
-                  values.name(),
-                  Arrays.toString(Resize.withCount(values.count(), values.shape()))),
+                  values.name(), Arrays.toString(Resize.withCount(values.count(), values.shape()))),
           "give examples (N, …) whose other axes multiply to " + features);
     }
   }

@@ -17,8 +17,7 @@ final class DigitExamples {
   private DigitExamples() {}
 
   static RawExamples read() {
-    return new RawExamples(
-        read("images-idx3-ubyte.gz", 255), read("labels-idx1-ubyte.gz", 1));
+    return new RawExamples(read("images-idx3-ubyte.gz", 255), read("labels-idx1-ubyte.gz", 1));
   }
 
   private static ByteValues read(String file, double unit) {

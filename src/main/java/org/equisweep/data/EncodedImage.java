@@ -10,8 +10,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG or JPEG file decoded to bytes: grey as (height, width), colour as (3, height, width). Sample
- * values are those stored; no colour space is converted.
+ * A PNG or JPEG file decoded to bytes: grey as (height, width), colour as (3, height, width).
+ * Sample values are those stored; no colour space is converted.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record EncodedImage(int[] shape, byte[] bytes) {

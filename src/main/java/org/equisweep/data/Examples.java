@@ -12,7 +12,8 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
   static Examples of(RawExamples raw, int from, int count, Scaling scaling, Precision precision) {
     Tensor inputs = tensor(raw.inputs(), from, count, scaling, precision);
     try {
-      return new Examples(count, inputs, tensor(raw.targets(), from, count, AS_THEY_ARE, precision));
+      return new Examples(
+          count, inputs, tensor(raw.targets(), from, count, AS_THEY_ARE, precision));
     } catch (RuntimeException | OutOfMemoryError e) {
       inputs.close();
       throw e;
@@ -42,12 +43,7 @@ record Examples(int count, Tensor inputs, Tensor targets) implements AutoCloseab
   }
 
   static void requireFinite(
-      double value,
-      double given,
-      Values values,
-      int example,
-      int feature,
-      Precision precision) {
+      double value, double given, Values values, int example, int feature, Precision precision) {
     double rounded = precision == Precision.FLOAT ? (float) value : value;
     if (!Double.isFinite(rounded)) {
       throw InvalidInput.of(

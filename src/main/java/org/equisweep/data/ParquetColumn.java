@@ -45,7 +45,8 @@ final class ParquetColumn {
   /** A list at a depth of nesting, 0 for the outermost, has so many items. */
   void items(int depth, int number) {
     if (extents[depth] != UNKNOWN && extents[depth] != number) {
-      throw fault("has lists of %d and of %d items in one example".formatted(extents[depth], number));
+      throw fault(
+          "has lists of %d and of %d items in one example".formatted(extents[depth], number));
     }
     extents[depth] = number;
   }

@@ -78,8 +78,7 @@ final class ParquetConverters {
 
   private static void requireUsable(Type type, Type column, int depth, String file) {
     if (type.isPrimitive()) {
-      boolean usable =
-          isNumber(type.asPrimitiveType()) || depth == 0 && isPlainBinary(type);
+      boolean usable = isNumber(type.asPrimitiveType()) || depth == 0 && isPlainBinary(type);
       if (usable && !column.isRepetition(Type.Repetition.REPEATED)) {
         return;
       }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.equisweep.problem.InvalidInput;
 
 /**
- * Images brought to another size by bilinear interpolation with antialiasing: separably, each output
- * pixel a mean of the input pixels around its centre with weights of a triangle that is as wide as
- * the scale, and at least 1; weights that fall outside the image are left out and the others scaled
- * to sum 1. From 28 to 14 they are (1, 3, 3, 1)/8.
+ * Images brought to another size by bilinear interpolation with antialiasing: separably, each
+ * output pixel a mean of the input pixels around its centre with weights of a triangle that is as
+ * wide as the scale, and at least 1; weights that fall outside the image are left out and the
+ * others scaled to sum 1. From 28 to 14 they are (1, 3, 3, 1)/8.
  *
  * <p>Of bytes it is, bit for bit, what Pillow's {@code Image.resize(…, BILINEAR)} and so
  * torchvision's {@code Resize} make of such an image: rows first, then columns, each rounded to a

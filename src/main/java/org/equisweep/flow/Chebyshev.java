@@ -177,8 +177,7 @@ public final class Chebyshev implements Integrator {
 
     private double error(double h) {
       for (int i = 0; i < state.length; i++) {
-        scratch[i] =
-            0.8 * (state[i] - next[i]) + 0.4 * h * (derivative[i] + nextDerivative[i]);
+        scratch[i] = 0.8 * (state[i] - next[i]) + 0.4 * h * (derivative[i] + nextDerivative[i]);
       }
       return EuclideanNorm.of(scratch);
     }

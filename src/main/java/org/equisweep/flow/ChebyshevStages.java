@@ -2,9 +2,8 @@ package org.equisweep.flow;
 
 /**
  * One step of the Runge–Kutta–Chebyshev method of order 2 with s stages. Its stability polynomial
- * is a shifted Chebyshev polynomial T_s, damped by ε = 2/13, stable on the real interval
- * [−β(s), 0] with β(s) ≈ 0.65 (s² − 1): a step s times as costly as Euler's is about s² times as
- * long.
+ * is a shifted Chebyshev polynomial T_s, damped by ε = 2/13, stable on the real interval [−β(s), 0]
+ * with β(s) ≈ 0.65 (s² − 1): a step s times as costly as Euler's is about s² times as long.
  *
  * <p>Sommeijer, Shampine, Verwer, <i>RKC: an explicit solver for parabolic PDEs</i>, J. Comput.
  * Appl. Math. 88 (1997) 315–326, (2.2)–(2.6), with b₀ = b₁ = b₂ as in their code.

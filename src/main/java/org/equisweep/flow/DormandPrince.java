@@ -90,8 +90,7 @@ public final class DormandPrince implements Integrator {
     try {
       return method.integrate(equation, start, end);
     } catch (MathRuntimeException fault) {
-      if (fault.getSpecifier()
-          == LocalizedODEFormats.MINIMAL_STEPSIZE_REACHED_DURING_INTEGRATION) {
+      if (fault.getSpecifier() == LocalizedODEFormats.MINIMAL_STEPSIZE_REACHED_DURING_INTEGRATION) {
         throw new NotFiniteException(equation.reached);
       }
       throw fault;

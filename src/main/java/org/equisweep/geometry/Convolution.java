@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tap operators T_t of a square kernel on a height × width grid: (T_t x)[p] is the entry of x
- * that tap t reads at output position p, 0 where zero padding is read. Cross-correlation, as PyTorch
- * computes it, with ⌊kernel/2⌋ of padding on every side. Positions and taps are row-major. The
- * supports of the T_t in Hom(V, W) are disjoint, each entry is 1.
+ * that tap t reads at output position p, 0 where zero padding is read. Cross-correlation, as
+ * PyTorch computes it, with ⌊kernel/2⌋ of padding on every side. Positions and taps are row-major.
+ * The supports of the T_t in Hom(V, W) are disjoint, each entry is 1.
  *
  * @param height of the input grid
  * @param width of the input grid

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where every generator permutes the tap operators, which is checked on the operators, H is the
  * span of all shifts of the window, each of them a unit vector. Where one does not, H is Hom(V, W)
- * with its own product, in which a tap's length is the root of how often it reads the grid; Π_G then
- * leaves the kernels, Π_𝓔 does not. Immutable and thread-safe.
+ * with its own product, in which a tap's length is the root of how often it reads the grid; Π_G
+ * then leaves the kernels, Π_𝓔 does not. Immutable and thread-safe.
  */
 public final class ConvolutionGeometry {
   private final Convolution convolution;

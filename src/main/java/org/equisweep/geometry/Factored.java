@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A = Σ_k C_k ⊗ S_k with fixed S_k ∈ Hom(V, W), or in the taps of a kernel; coefficients are C in
- * the order (c_out, k, c_in). Every operation is O(c_out·c_in·(entries of the S_k)), plus triangular
- * solves where the S_k are not orthonormal.
+ * the order (c_out, k, c_in). Every operation is O(c_out·c_in·(entries of the S_k)), plus
+ * triangular solves where the S_k are not orthonormal.
  *
  * <p>With a metric N, adjoints and least squares are of the product ⟨a, b⟩ = Σ_t N_t a_t b_t.
  */

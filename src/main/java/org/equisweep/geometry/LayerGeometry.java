@@ -23,7 +23,9 @@ public final class LayerGeometry {
   private final Compatibility compatibility;
   private final LayerShape shape;
 
-  /** Weights of the spatial coordinates in the product; null for 1, with H the layers themselves. */
+  /**
+   * Weights of the spatial coordinates in the product; null for 1, with H the layers themselves.
+   */
   private final double @Nullable [] metric;
 
   private final int inputsPerChannel;
@@ -177,8 +179,8 @@ public final class LayerGeometry {
   }
 
   /**
-   * Kernels as layers of Hom(V, W): angles, T𝓔 and norms by its product, coefficients and layers in
-   * taps. E is orthonormal in taps, in which descent is done.
+   * Kernels as layers of Hom(V, W): angles, T𝓔 and norms by its product, coefficients and layers
+   * in taps. E is orthonormal in taps, in which descent is done.
    *
    * @param hom of one channel pair
    * @param shape of the kernels
@@ -272,8 +274,8 @@ public final class LayerGeometry {
   }
 
   /**
-   * The same spaces with an orthonormal L and E: gradients and Hessians in coefficients are those of
-   * layer space. The numbers of the geometry table stay those of the L given.
+   * The same spaces with an orthonormal L and E: gradients and Hessians in coefficients are those
+   * of layer space. The numbers of the geometry table stay those of the L given.
    */
   public LayerGeometry orthonormallyParametrised() {
     return new LayerGeometry(
@@ -291,15 +293,7 @@ public final class LayerGeometry {
   /** The same layers as kernels on so many taps. */
   LayerGeometry onTaps(int taps) {
     return new LayerGeometry(
-        space,
-        shape,
-        metric,
-        taps,
-        admissible,
-        tangent,
-        equivariant,
-        orbitSizes,
-        compatibility);
+        space, shape, metric, taps, admissible, tangent, equivariant, orbitSizes, compatibility);
   }
 
   /** Of a layer on the heap. */

@@ -23,9 +23,7 @@ public final class MixedDirection {
     GeometryRow row = layer.row();
     LayerShape shape = layer.shape();
     boolean drawn =
-        !row.compatible()
-            && shape.spatial() <= MOST_ENTRIES
-            && row.dimension() == shape.size();
+        !row.compatible() && shape.spatial() <= MOST_ENTRIES && row.dimension() == shape.size();
     return drawn ? furthest(matrix(layer, shape), shape.spatial()) : null;
   }
 

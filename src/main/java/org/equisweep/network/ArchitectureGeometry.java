@@ -195,7 +195,8 @@ public final class ArchitectureGeometry {
     }
     if (stage.stage() instanceof Conv conv) {
       boolean pooled =
-          i + 1 < stages.size() && stages.get(i + 1).stage() instanceof ArchitectureSpec.AveragePool;
+          i + 1 < stages.size()
+              && stages.get(i + 1).stage() instanceof ArchitectureSpec.AveragePool;
       int positions = dimension(stages.get(pooled ? i + 1 : i).out().space());
       long gathered = (long) conv.support().size() * stage.in().channels() * positions;
       return Math.max(features(stage.in()), Math.max(gathered, (long) conv.channels() * positions));
@@ -223,7 +224,12 @@ public final class ArchitectureGeometry {
   public List<GeometryRow> rows() {
     List<GeometryRow> rows = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      rows.add(layers.get(i).row().ofLayer(architecture.layerNames().get(i)).alsoViolating(named(between(i + 1))));
+      rows.add(
+          layers
+              .get(i)
+              .row()
+              .ofLayer(architecture.layerNames().get(i))
+              .alsoViolating(named(between(i + 1))));
     }
     rows.add(LayerGeometry.total(layers).alsoViolating(named(violations())));
     return List.copyOf(rows);

@@ -49,9 +49,7 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
   /** The same convolutions parametrised by their taps. */
   public ArchitectureSpec inTaps() {
     List<Stage> others =
-        stages.stream()
-            .map(stage -> stage instanceof Conv conv ? conv.inTaps() : stage)
-            .toList();
+        stages.stream().map(stage -> stage instanceof Conv conv ? conv.inTaps() : stage).toList();
     return new ArchitectureSpec(input, others, loss);
   }
 
@@ -123,7 +121,8 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
       requireKernel(kernel);
       support = support.stream().sorted().toList();
       Tap.requireWithin(support, kernel);
-      if (parametrisation instanceof KernelBasis.Random random && random.count() != support.size()) {
+      if (parametrisation instanceof KernelBasis.Random random
+          && random.count() != support.size()) {
         throw InvalidInput.of(
             "a random parametrisation must have as many columns as the support has taps",
             "got %d for %d taps".formatted(random.count(), support.size()),
@@ -155,8 +154,7 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
 
     /** NW, N, W, E, S of a 3×3 window: the paper's support that is not compatible with C_4. */
     public static List<Tap> skew() {
-      return List.of(
-          new Tap(0, 0), new Tap(0, 1), new Tap(1, 0), new Tap(1, 2), new Tap(2, 1));
+      return List.of(new Tap(0, 0), new Tap(0, 1), new Tap(1, 0), new Tap(1, 2), new Tap(2, 1));
     }
 
     private static void requireWithin(List<Tap> support, int kernel) {

@@ -104,8 +104,7 @@ record AssembledStep(
       positionsFirst.apply(
           tangents, w.offset(layer.in()), tangents, input.offset(), w.examples(), false);
     }
-    layer.multiplyTangent(
-        w, w.arena(), tangents, matrix.offset(), inputTensor(w), inputOffset(w));
+    layer.multiplyTangent(w, w.arena(), tangents, matrix.offset(), inputTensor(w), inputOffset(w));
   }
 
   @Override

@@ -7,11 +7,7 @@ import org.equisweep.tensor.Tensor;
  * stored beyond the coefficients is zero.
  */
 sealed interface CoefficientLayout
-    permits PlainLayout,
-        DenseLayout,
-        MaskedLayout,
-        SpannedLayout,
-        CoefficientLayout.OfFactors {
+    permits PlainLayout, DenseLayout, MaskedLayout, SpannedLayout, CoefficientLayout.OfFactors {
   /** Number of coefficients. */
   int coefficients();
 
@@ -33,11 +29,6 @@ sealed interface CoefficientLayout
      * @param matrix M, row-major K×K, from its first element on
      */
     void mix(
-        Tensor matrix,
-        boolean transposed,
-        Tensor from,
-        Tensor to,
-        long offset,
-        boolean accumulate);
+        Tensor matrix, boolean transposed, Tensor from, Tensor to, long offset, boolean accumulate);
   }
 }

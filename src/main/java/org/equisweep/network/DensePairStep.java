@@ -6,9 +6,9 @@ import org.equisweep.tensor.Tensor;
 
 /**
  * Two dense layers and the function between them, Z = W₂ σ(W₁ X), block by block of the rows in the
- * middle: a block of A = σ(W₁ X) is made, bent and used before it leaves the cache, and so is one of
- * its gradient. The middle lies as [tile of examples][row][example], W₂ transposed; with Xᵀ and dZᵀ
- * at hand no product reads an operand across.
+ * middle: a block of A = σ(W₁ X) is made, bent and used before it leaves the cache, and so is one
+ * of its gradient. The middle lies as [tile of examples][row][example], W₂ transposed; with Xᵀ and
+ * dZᵀ at hand no product reads an operand across.
  *
  * @param zerosFirst outside of W₁'s mask
  * @param zerosSecond outside of the mask of W₂ transposed
@@ -52,8 +52,7 @@ record DensePairStep(
     Tensor x = w.tensor(first.in());
     long xo = w.offset(first.in()) + from;
     long w1 = w.coefficientOffset(first.index()) + (long) row * inputs;
-    Blas.gemm(
-        false, false, rows, count, inputs, 1, c, w1, inputs, x, xo, n, 0, arena, a, count);
+    Blas.gemm(false, false, rows, count, inputs, 1, c, w1, inputs, x, xo, n, 0, arena, a, count);
     function.forward(arena, a, arena, a, (long) rows * count);
     long w2 = w.coefficientOffset(second.index()) + (long) row * outputs;
     long z = w.offset(second.out()) + from;
@@ -70,8 +69,7 @@ record DensePairStep(
     long dz = w.gradientOffset(second.out());
     int inputs = first.columns();
     int outputs = second.rows();
-    Blas.transpose(
-        inputs, n, x, w.offset(first.in()), n, arena, inputTransposed.offset(), inputs);
+    Blas.transpose(inputs, n, x, w.offset(first.in()), n, arena, inputTransposed.offset(), inputs);
     Blas.transpose(outputs, n, arena, dz, n, arena, outputGradientTransposed.offset(), outputs);
     int rows = tiling.blockRows(n);
     int columns = tiling.examples(n);

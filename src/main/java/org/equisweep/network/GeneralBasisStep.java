@@ -83,12 +83,7 @@ final class GeneralBasisStep implements PlainStep {
     long at = w.coefficientOffset(layer.index());
     combination.apply(w.direction(), at, w.tangents(), matrix.offset(), 1, false);
     layer.multiplyTangent(
-        w,
-        w.arena(),
-        w.tangents(),
-        matrix.offset(),
-        w.tensor(layer.in()),
-        w.offset(layer.in()));
+        w, w.arena(), w.tangents(), matrix.offset(), w.tensor(layer.in()), w.offset(layer.in()));
   }
 
   @Override

@@ -20,7 +20,9 @@ final class GeometryCache {
   /** Files in an architecture are part of it by their content. */
   private record Key(ArchitectureSpec architecture, GroupSpec group) {}
 
-  /** What is known of one key; made by whoever holds its monitor, while others wait for it alone. */
+  /**
+   * What is known of one key; made by whoever holds its monitor, while others wait for it alone.
+   */
   private static final class Slot {
     private @Nullable SoftReference<ArchitectureGeometry> held;
 

@@ -53,13 +53,12 @@ public final class InputSpan {
   }
 
   /**
-   * The most entries that φ' of an example may have, known before the data are read; 0 where no data
-   * have a span that is used.
+   * The most entries that φ' of an example may have, known before the data are read; 0 where no
+   * data have a span that is used.
    *
    * @param examples N
    */
-  public static int mostFeatures(
-      ArchitectureGeometry geometry, Network.Space space, int examples) {
+  public static int mostFeatures(ArchitectureGeometry geometry, Network.Space space, int examples) {
     return SpanSearch.mostFeatures(geometry, space, examples);
   }
 
@@ -109,9 +108,7 @@ public final class InputSpan {
     return basis instanceof BlockBasis blocks ? blocks.blockOf() : null;
   }
 
-  /**
-   * φ' of examples in their precision, [example][r][position]; the caller's to close.
-   */
+  /** φ' of examples in their precision, [example][r][position]; the caller's to close. */
   public Tensor evaluate(Inputs inputs) {
     return features.evaluate(inputs, basis);
   }

@@ -99,7 +99,8 @@ final class LayerCompiler {
     return new Compiled(step, new PlainLayout(general.coefficients()), form);
   }
 
-  private Compiled factored(SpatialOperators factored, Precision precision, @Nullable LinearForm forced) {
+  private Compiled factored(
+      SpatialOperators factored, Precision precision, @Nullable LinearForm forced) {
     List<LayerForm.Counts> considered = considered(factored, precision);
     boolean allowed = considered.stream().anyMatch(counts -> counts.form() == forced);
     LinearForm chosen = forced != null && allowed ? forced : LayerForm.cheapest(considered);
@@ -176,8 +177,7 @@ final class LayerCompiler {
     keepInputForBackward();
     LinearShape shape = layer.shape();
     SparseMap sideBySide = factored.sideBySide();
-    long mixed =
-        perExample((long) shape.channelsOut() * factored.count() * shape.positionsIn());
+    long mixed = perExample((long) shape.channelsOut() * factored.count() * shape.positionsIn());
     return new ChannelsFirstStep(
         layer,
         factored.count(),

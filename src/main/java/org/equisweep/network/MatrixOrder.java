@@ -1,6 +1,5 @@
 package org.equisweep.network;
 
-
 /**
  * Coefficients of a layer seen as the matrix that multiplies the layer's features, against the
  * order of their parametrisation.
@@ -44,7 +43,9 @@ record MatrixOrder(int outer, int inner, int outerStride, int innerStride, int[]
     return rows() * columns.length;
   }
 
-  /** Where row {@code index} of the matrix begins; its entries lie at {@link #columns} from there. */
+  /**
+   * Where row {@code index} of the matrix begins; its entries lie at {@link #columns} from there.
+   */
   int first(int index) {
     return index / inner * outerStride + index % inner * innerStride;
   }

@@ -128,13 +128,7 @@ public final class Network {
     List<Parametrisation> parametrisations = parametrisations(geometry.executed(), space);
     NetworkCompiler compiler =
         new NetworkCompiler(
-            geometry.stages(),
-            geometry::dimension,
-            precision,
-            maxExamples,
-            forced,
-            steps,
-            span);
+            geometry.stages(), geometry::dimension, precision, maxExamples, forced, steps, span);
     ArchitectureSpec architecture = geometry.architecture();
     return new Network(
         compiler.compile(architecture.input(), parametrisations, architecture.loss()),

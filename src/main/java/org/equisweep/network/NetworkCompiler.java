@@ -152,8 +152,7 @@ final class NetworkCompiler {
     Activation out = fresh(i, true);
     boolean spanned = span != null && layers.isEmpty();
     LinearLayer layer =
-        new LinearLayer(
-            layers.size(), shape(i, in, out), in, out, spanned ? span.positions() : 1);
+        new LinearLayer(layers.size(), shape(i, in, out), in, out, spanned ? span.positions() : 1);
     LayerCompiler compiler = new LayerCompiler(layer, i, time, maxExamples, slots);
     LayerCompiler.Compiled compiled =
         spanned
@@ -170,10 +169,7 @@ final class NetworkCompiler {
     return span == null || !layers.isEmpty()
         ? new LinearShape(out.channels(), in.channels(), out.positions(), in.positions())
         : new LinearShape(
-            out.channels(),
-            given.channels(),
-            out.positions(),
-            dimension.applyAsInt(given.space()));
+            out.channels(), given.channels(), out.positions(), dimension.applyAsInt(given.space()));
   }
 
   private Activation bias(int i, Activation in, Bias bias, Parametrisation parametrisation) {
@@ -220,8 +216,7 @@ final class NetworkCompiler {
   private Activation pooled(int i, Activation in, Pool pool) {
     SpaceSpec.Grid grid = (SpaceSpec.Grid) stages.get(i).in().space();
     Activation out = fresh(i, in.gradient() != null);
-    SparseMap map =
-        SparseMap.averagePool(grid.height(), grid.width(), pool.size(), pool.step());
+    SparseMap map = SparseMap.averagePool(grid.height(), grid.width(), pool.size(), pool.step());
     if (pool instanceof AveragePool) {
       steps.add(new AveragePoolStep(map, in, out));
       return out;

@@ -55,8 +55,7 @@ final class OperatorFeatures implements FirstFeatures {
   public Tensor evaluate(InputSpan.Inputs inputs, SpanBasis basis) {
     int examples = inputs.examples();
     int features = basis.rank() * shape.positionsOut();
-    Tensor result =
-        Tensor.zeros(inputs.values().precision(), (long) examples * features);
+    Tensor result = Tensor.zeros(inputs.values().precision(), (long) examples * features);
     double[] example = new double[features];
     try (Tensor q = transposed(basis);
         Tensor reduced = Tensor.zeros(Precision.DOUBLE, (long) features * tile(examples))) {
@@ -90,8 +89,22 @@ final class OperatorFeatures implements FirstFeatures {
             double[] norms = squaredNorms(phi, columns);
             multiply(q, basis.rank(), phi, reduced, count);
             Blas.gemm(
-                true, false, rows, columns, basis.rank(), -1, q, 0, rows, reduced, 0, columns, 1,
-                phi, 0, columns);
+                true,
+                false,
+                rows,
+                columns,
+                basis.rank(),
+                -1,
+                q,
+                0,
+                rows,
+                reduced,
+                0,
+                columns,
+                1,
+                phi,
+                0,
+                columns);
             double[] residuals = squaredNorms(phi, columns);
             for (int column = 0; column < columns; column++) {
               inside[0] &= FirstFeatures.isRounding(residuals[column], norms[column]);
@@ -145,8 +158,7 @@ final class OperatorFeatures implements FirstFeatures {
     int features = shape.channelsIn() * shape.positionsIn();
     double[] example = new double[features];
     try (Tensor x = Tensor.zeros(Precision.DOUBLE, (long) features * tile);
-        Tensor phi =
-            Tensor.zeros(Precision.DOUBLE, (long) rows * shape.positionsOut() * tile)) {
+        Tensor phi = Tensor.zeros(Precision.DOUBLE, (long) rows * shape.positionsOut() * tile)) {
       for (int first = 0; first < examples; first += tile) {
         int count = Math.min(tile, examples - first);
         double[] columns = new double[features * count];

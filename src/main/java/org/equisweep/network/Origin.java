@@ -4,8 +4,8 @@ import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
 
 /**
- * C₀ and C₀Q of a {@link SpannedLayout}, never changed while shared, as copies of a point do.
- * Freed with the last of them. Not thread-safe.
+ * C₀ and C₀Q of a {@link SpannedLayout}, never changed while shared, as copies of a point do. Freed
+ * with the last of them. Not thread-safe.
  */
 final class Origin {
   private final Tensor data;

@@ -38,8 +38,7 @@ final class SpanSearch {
   private final int examples;
   private final Precision precision;
 
-  SpanSearch(
-      ArchitectureGeometry geometry, Network.Space space, List<InputSpan.Inputs> data) {
+  SpanSearch(ArchitectureGeometry geometry, Network.Space space, List<InputSpan.Inputs> data) {
     this.geometry = geometry;
     this.space = space;
     this.data = data;
@@ -101,7 +100,8 @@ final class SpanSearch {
     if (rank == 0 || rank == dimension) {
       return null;
     }
-    return new InputSpan(space, new BlockBasis(blockOf), new SpaceSpec.Scalar(), 1, new PlainFeatures(dimension));
+    return new InputSpan(
+        space, new BlockBasis(blockOf), new SpaceSpec.Scalar(), 1, new PlainFeatures(dimension));
   }
 
   private static int[] featureImage(Representation representation, Element g, int channels) {
@@ -137,8 +137,7 @@ final class SpanSearch {
     LinearLayer layer = new LinearLayer(0, shape, in, out);
     LayerCompiler compiler =
         new LayerCompiler(layer, 0, new Timeline(1), examples, new ArrayList<>());
-    LayerForm.Counts plain =
-        LayerForm.cheapestCounts(compiler.considered(factored, precision));
+    LayerForm.Counts plain = LayerForm.cheapestCounts(compiler.considered(factored, precision));
     return compiler.featureCounts(shape.channelsOut(), rank, shape.positionsOut(), precision).cost()
         < plain.cost();
   }

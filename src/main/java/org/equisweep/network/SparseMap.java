@@ -3,8 +3,8 @@ package org.equisweep.network;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.equisweep.tensor.Kernels;
-import org.equisweep.tensor.SparseBands;
 import org.equisweep.tensor.OrbitSums;
+import org.equisweep.tensor.SparseBands;
 import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +141,8 @@ final class SparseMap {
   }
 
   /**
-   * This map after each of the maps that lie one below the other in {@code stacked}, again one below
-   * the other. Entries of a row are in ascending columns.
+   * This map after each of the maps that lie one below the other in {@code stacked}, again one
+   * below the other. Entries of a row are in ascending columns.
    */
   SparseMap afterEach(SparseMap stacked) {
     int count = stacked.rows() / columnCount;

@@ -69,8 +69,7 @@ final class StepFusion {
     SparseMap stacked = pool.pool().afterEach(plain.stacked());
     slots.remove(plain.gathered());
     slots.remove(plain.gatheredGradient());
-    long gathered =
-        Math.max(1, (long) stacked.rows() * layer.in().channels() * maxExamples);
+    long gathered = Math.max(1, (long) stacked.rows() * layer.in().channels() * maxExamples);
     int backward = time.backward(stage);
     return new SpaceFirstStep(
         layer,
@@ -115,8 +114,7 @@ final class StepFusion {
     return null;
   }
 
-  private @Nullable Step orbitPair(
-      int stage, Step before, double slope, SpaceFirstStep second) {
+  private @Nullable Step orbitPair(int stage, Step before, double slope, SpaceFirstStep second) {
     LinearLayer layer;
     SpaceFirstStep gather = null;
     int features;
@@ -132,7 +130,8 @@ final class StepFusion {
     }
     OrbitSums orbits = second.stacked().orbitSums();
     Slot sumsGradient = second.gatheredGradient();
-    // moments say nothing of the gradient of their features, and must be fewer than what they replace
+    // moments say nothing of the gradient of their features, and must be fewer than what they
+    // replace
     if (layer.wantsInputGradient()
         || orbits == null
         || sumsGradient == null
@@ -170,8 +169,7 @@ final class StepFusion {
     remove(one.out());
     remove(two.in());
     extend(stage, stage + 2, one.in(), two.out());
-    Tiling tiling =
-        new Tiling(one.rows(), Math.max(one.columns(), two.rows()), precision.bytes());
+    Tiling tiling = new Tiling(one.rows(), Math.max(one.columns(), two.rows()), precision.bytes());
     ZeroRuns zeros = ZeroRuns.none();
     if (plain instanceof MaskedLayout masked) {
       MaskedLayout transposed = masked.columnsFirst();
@@ -180,7 +178,8 @@ final class StepFusion {
     } else {
       layouts.set(two.index(), ((DenseLayout) plain).columnsFirst());
     }
-    fusions.add(new Fusion.Blocks(
+    fusions.add(
+        new Fusion.Blocks(
             one.index() + 1,
             two.index() + 1,
             tiling.blockRows(maxExamples),

@@ -11,8 +11,8 @@ package org.equisweep.network;
  */
 record Tiling(int rows, int widest, int bytes) {
   /**
-   * Multiply–adds of one product: up to here OpenBLAS multiplies without copying its operands, which
-   * costs products as thin as these a third of their time.
+   * Multiply–adds of one product: up to here OpenBLAS multiplies without copying its operands,
+   * which costs products as thin as these a third of their time.
    */
   private static final int MULTIPLY_ADDS = 1_000_000;
 

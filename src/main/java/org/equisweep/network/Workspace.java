@@ -26,8 +26,7 @@ public final class Workspace implements AutoCloseable {
   Workspace(Plan plan) {
     this.plan = plan;
     this.arena = Tensor.zeros(plan.precision(), plan.arenaElements());
-    this.tangents =
-        plan.tangents() ? Tensor.zeros(plan.precision(), plan.arenaElements()) : null;
+    this.tangents = plan.tangents() ? Tensor.zeros(plan.precision(), plan.arenaElements()) : null;
   }
 
   /** Sets the arguments of a call; they are held until the next. */
@@ -101,7 +100,11 @@ public final class Workspace implements AutoCloseable {
       Tensor point, Tensor gradient, @Nullable Tensor direction, @Nullable Tensor product)
       implements AutoCloseable {
     Planned(Plan plan) {
-      this(zeros(plan), zeros(plan), plan.tangents() ? zeros(plan) : null, plan.tangents() ? zeros(plan) : null);
+      this(
+          zeros(plan),
+          zeros(plan),
+          plan.tangents() ? zeros(plan) : null,
+          plan.tangents() ? zeros(plan) : null);
     }
 
     private static Tensor zeros(Plan plan) {

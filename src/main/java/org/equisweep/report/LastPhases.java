@@ -15,8 +15,8 @@ import org.equisweep.table.Tables;
 
 /**
  * The distance to 𝓔 during the last phase of every shown cell: its mean over the states of each
- * epoch, and the states of the first epoch one by one. The state after k steps belongs to epoch
- * ⌈k / steps an epoch⌉ of the phase; its start to none.
+ * epoch, and the states of the first epoch one by one. The state after k steps belongs to epoch ⌈k
+ * / steps an epoch⌉ of the phase; its start to none.
  */
 final class LastPhases {
   /** States of the first epoch that are drawn. */
@@ -122,8 +122,7 @@ final class LastPhases {
     private void settle() {
       long epochs = Math.max(1, lastEpoch - firstEpoch);
       stepsPerEpoch = Math.max(1, ceilDiv(lastStep - firstStep, epochs));
-      List<Long> early =
-          found.stream().filter(step -> step - firstStep <= stepsPerEpoch).toList();
+      List<Long> early = found.stream().filter(step -> step - firstStep <= stepsPerEpoch).toList();
       steps = Curves.thin(early, MOST_STATES);
       for (int i = 0; i < steps.size(); i++) {
         index.put(steps.get(i), i);

@@ -61,8 +61,7 @@ final class StabilityFinding {
     return text.append('.').toString();
   }
 
-  private static double median(
-      List<TrialEnd> trials, ToDoubleFunction<TrialEnd> value) {
+  private static double median(List<TrialEnd> trials, ToDoubleFunction<TrialEnd> value) {
     return Quantiles.of(trials.stream().mapToDouble(value).toArray()).median();
   }
 

@@ -36,7 +36,11 @@ record StrategyEnds(Strategy strategy, List<TrialEnd> trials, Quantiles acting, 
       parts.forEach(
           (suffix, cells) ->
               ends.add(
-                  of(new Strategy(strategy.name() + suffix, strategy.flow()), cells, results, curves)));
+                  of(
+                      new Strategy(strategy.name() + suffix, strategy.flow()),
+                      cells,
+                      results,
+                      curves)));
     }
     return ends;
   }

@@ -231,8 +231,7 @@ final class BlockLanczos {
         boolean all = basis.size() >= Math.min(missing, capacity);
         int last = eigen.size() - 1;
         double[][] remainders =
-            residuals(
-                IntStream.concat(IntStream.range(0, lows), IntStream.of(last)).toArray());
+            residuals(IntStream.concat(IntStream.range(0, lows), IntStream.of(last)).toArray());
         for (int k = 0; k < lows; k++) {
           residual[k] = Vectors.norm(remainders[k]);
           if (residual[k] > allowed) {

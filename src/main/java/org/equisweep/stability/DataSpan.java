@@ -75,15 +75,13 @@ final class DataSpan {
   private static void add(Batch tile, int dimension, double weight, Tensor sum) {
     int n = tile.count();
     Tensor x = tile.inputs();
-    Blas.gemm(
-        false, true, dimension, dimension, n, weight, x, 0, n, x, 0, n, 1, sum, 0, dimension);
+    Blas.gemm(false, true, dimension, dimension, n, weight, x, 0, n, x, 0, n, 1, sum, 0, dimension);
   }
 
   /** Over the group, channel pair by channel pair. */
   private static void average(ArchitectureGeometry geometry, double[] moment) {
     int channels = geometry.architecture().input().channels();
-    Representation input =
-        geometry.group().representation(geometry.architecture().input().space());
+    Representation input = geometry.group().representation(geometry.architecture().input().space());
     LayerGeometry pairs =
         LayerGeometry.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
     int n = input.dimension();

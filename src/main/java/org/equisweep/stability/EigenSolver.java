@@ -74,8 +74,7 @@ public record EigenSolver(int count, double tolerance, int mostProducts) {
       residuals[k] = residual(matrix, vectors[k], eigen.value(k));
     }
     double norm = Math.max(Math.abs(eigen.value(0)), Math.abs(eigen.value(n - 1)));
-    return new Eigenpairs(
-        n, eigen.values(), vectors, residuals, eigen.value(n - 1), norm, true, n);
+    return new Eigenpairs(n, eigen.values(), vectors, residuals, eigen.value(n - 1), norm, true, n);
   }
 
   private static double residual(double[] matrix, double[] v, double value) {

@@ -10,8 +10,8 @@ import org.equisweep.flow.VectorField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The escape test (F9): from a stationary point x* of 𝓔, moved by {@value #PERTURBATION}·max(1, ‖x*‖)
- * along an unstable direction, a run is followed while its distance to 𝓔 grows {@value
+ * The escape test (F9): from a stationary point x* of 𝓔, moved by {@value #PERTURBATION}·max(1,
+ * ‖x*‖) along an unstable direction, a run is followed while its distance to 𝓔 grows {@value
  * #GROWTH}-fold by prediction; the slope of log distance against time is compared with the
  * predicted rate. That is
  *
@@ -122,8 +122,7 @@ public final class Escape {
    *
    * @param learningRate η
    */
-  public Rates descent(
-      double[] point, double[] direction, double eigenvalue, double learningRate) {
+  public Rates descent(double[] point, double[] direction, double eigenvalue, double learningRate) {
     FastestGrowth growth = growth(point, direction, eigenvalue);
     double predicted = Math.log1p(learningRate * growth.rate()) / learningRate;
     double needed = Math.ceil(Math.log(GROWTH) / (predicted * learningRate));
@@ -214,9 +213,7 @@ public final class Escape {
     }
 
     Rates rates(double predicted) {
-      LineFit fit =
-          LineFit.of(
-              Arrays.copyOf(times, count), Arrays.copyOf(logs, count));
+      LineFit fit = LineFit.of(Arrays.copyOf(times, count), Arrays.copyOf(logs, count));
       return new Rates(predicted, fit.slope(), fit.error());
     }
   }

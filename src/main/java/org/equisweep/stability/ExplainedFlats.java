@@ -226,8 +226,7 @@ final class ExplainedFlats {
   }
 
   private static double[] random(int length, int index) {
-    RandomStream stream =
-        RandomStream.of(0, "flat", index);
+    RandomStream stream = RandomStream.of(0, "flat", index);
     double[] x = new double[length];
     for (int i = 0; i < length; i++) {
       x[i] = stream.nextNormal();

@@ -29,8 +29,7 @@ final class FlatCandidates {
   private final Loss loss;
   private final List<double[][]> found = new ArrayList<>();
 
-  FlatCandidates(
-      ArchitectureSpec architecture, List<LayerGeometry> layers, List<double[]> point) {
+  FlatCandidates(ArchitectureSpec architecture, List<LayerGeometry> layers, List<double[]> point) {
     this.layers = layers;
     this.point = point;
     this.loss = architecture.loss();
@@ -110,7 +109,8 @@ final class FlatCandidates {
       moves |= pool;
     }
     LayerShape first = layers.get(i).shape();
-    boolean shared = next > i + 1 && layers.get(i + 1).shape().positionsOut() < first.positionsOut();
+    boolean shared =
+        next > i + 1 && layers.get(i + 1).shape().positionsOut() < first.positionsOut();
     // one bias for all positions scales with all of them
     boolean byUnit = dense && !moves && !shared;
     int groups = first.channelsOut() * (byUnit ? first.positionsOut() : 1);

@@ -5,7 +5,8 @@ import org.equisweep.group.Element;
 import org.equisweep.network.ArchitectureGeometry;
 
 /**
- * Π_T𝓛 ρ̄(g) on directions of 𝓛 in {@link SplitCoordinates}; ρ̄(g) itself where T𝓛 is G-invariant.
+ * Π_T𝓛 ρ̄(g) on directions of 𝓛 in {@link SplitCoordinates}; ρ̄(g) itself where T𝓛 is
+ * G-invariant.
  */
 final class InducedAction {
   private final ArchitectureGeometry geometry;

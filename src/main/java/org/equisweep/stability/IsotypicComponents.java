@@ -8,11 +8,12 @@ import org.equisweep.tensor.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the isotypic component of T𝓛 that a direction lies in, where T𝓛 is G-invariant: for cyclic
- * groups {@code frequency k} (the plane that turns by k/n), for dihedral ones {@code A1, A2, B1, B2,
- * E1 …} in the usual notation, for symmetric ones the partition, such as {@code (3,1)}. The part in
- * a component is (d_χ/|G|) Σ_g χ(g)⟨v, ρ̄(g)v⟩ (Serre, Linear Representations of Finite Groups, 2.6);
- * for S_n the sum of all transpositions is a number on each component, the sum of its contents.
+ * Names the isotypic component of T𝓛 that a direction lies in, where T𝓛 is G-invariant: for
+ * cyclic groups {@code frequency k} (the plane that turns by k/n), for dihedral ones {@code A1, A2,
+ * B1, B2, E1 …} in the usual notation, for symmetric ones the partition, such as {@code (3,1)}. The
+ * part in a component is (d_χ/|G|) Σ_g χ(g)⟨v, ρ̄(g)v⟩ (Serre, Linear Representations of Finite
+ * Groups, 2.6); for S_n the sum of all transpositions is a number on each component, the sum of its
+ * contents.
  */
 final class IsotypicComponents {
   /** How much of a direction may lie outside the component that names it. */

@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.training.CohortTrainer;
-import org.equisweep.training.StabilityReport;
 import org.equisweep.training.Keep;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -21,13 +21,12 @@ public final class JudgedTraining {
   private JudgedTraining() {}
 
   /**
-   * As {@link CohortTrainer#train}; outcomes of trials with {@code analyse} hold a report, where the
-   * training ended with a result that has an end point.
+   * As {@link CohortTrainer#train}; outcomes of trials with {@code analyse} hold a report, where
+   * the training ended with a result that has an end point.
    *
    * @param deadline on one trial's share of the training, and again on its judgement
    */
-  public static List<TrialOutcome> train(
-      List<Strand> strands, Duration deadline, Keep keep) {
+  public static List<TrialOutcome> train(List<Strand> strands, Duration deadline, Keep keep) {
     boolean judged = strands.stream().anyMatch(strand -> strand.settings().analyse() != null);
     List<TrialOutcome> trained =
         CohortTrainer.train(strands, deadline, new Keep(keep.layers() || judged, keep.states()));
@@ -67,8 +66,7 @@ public final class JudgedTraining {
       TrialSettings settings, long seed, TrialOutcome outcome, Duration deadline) {
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
-    try (StabilityAnalysis analysis =
-        new StabilityAnalysis(settings, geometry, seed, deadline)) {
+    try (StabilityAnalysis analysis = new StabilityAnalysis(settings, geometry, seed, deadline)) {
       return analysis.judge(outcome.layers(), settings.phases().size() - 1, outcome.steps());
     } catch (InvalidInput noPoint) {
       return StabilityReport.none("no verdict: " + noPoint.getMessage());

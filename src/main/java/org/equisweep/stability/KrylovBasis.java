@@ -142,22 +142,7 @@ final class KrylovBasis implements AutoCloseable {
     for (int from = 0; from < n; from += STRIP) {
       int width = Math.min(STRIP, n - from);
       Blas.gemm(
-          false,
-          false,
-          count,
-          width,
-          size,
-          1,
-          small,
-          0,
-          size,
-          rows,
-          from,
-          n,
-          0,
-          strip,
-          0,
-          width);
+          false, false, count, width, size, 1, small, 0, size, rows, from, n, 0, strip, 0, width);
       for (int k = 0; k < count; k++) {
         rows.copyFrom(strip, (long) k * width, (long) k * n + from, width);
       }

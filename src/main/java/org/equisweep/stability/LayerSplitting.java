@@ -9,9 +9,9 @@ import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.Parametrisation;
 
 /**
- * The coefficients c ∈ ℝ^dim T𝓛 of one layer in an orthonormal L, turned into coordinates (t, y) of
- * T𝓔 ⊕ N𝓔: t are the coefficients in E of T𝓔, y those in an orthonormal basis of the complement.
- * Where T𝓛 and T𝓔 are sums over channel pairs, one block serves all pairs. Immutable.
+ * The coefficients c ∈ ℝ^dim T𝓛 of one layer in an orthonormal L, turned into coordinates (t, y)
+ * of T𝓔 ⊕ N𝓔: t are the coefficients in E of T𝓔, y those in an orthonormal basis of the
+ * complement. Where T𝓛 and T𝓔 are sums over channel pairs, one block serves all pairs. Immutable.
  */
 final class LayerSplitting {
   private final BlockSplitting block;

@@ -2,8 +2,8 @@ package org.equisweep.stability;
 
 /**
  * L-BFGS: quasi-Newton steps from the last few changes of the gradient, without Hessian products,
- * along a line until the approximate Wolfe conditions hold, which see decreases below the rounding of
- * f.
+ * along a line until the approximate Wolfe conditions hold, which see decreases below the rounding
+ * of f.
  *
  * <p>Nocedal, Wright, <i>Numerical Optimization</i>, 2nd ed., Algorithms 7.4 and 7.5; Hager, Zhang,
  * SIAM J. Optim. 16 (2005) 170–192, (4.1).

@@ -5,8 +5,8 @@ package org.equisweep.stability;
  * superlinearly, flat directions or not; at a saddle it follows negative curvature away from it.
  *
  * <p>Nocedal, Wright, <i>Numerical Optimization</i>, 2nd ed., Algorithms 4.1 and 7.2. Where the
- * expected decrease is within the rounding of f, a step is judged by the gradient's norm in place of
- * f.
+ * expected decrease is within the rounding of f, a step is judged by the gradient's norm in place
+ * of f.
  *
  * @param mostIterations trials of a step
  * @param mostProducts Hessian products in one step

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * descent.
  *
  * <p>A polished point has <i>left the basin</i> when the descent followed a direction of negative
- * curvature, or when f on the straight segment from the first point (after projecting, within 𝓔) to
- * the last rises above its value at the first: somewhere on {@value #SEGMENT} equal pieces there is a
- * barrier. Descent itself never rises.
+ * curvature, or when f on the straight segment from the first point (after projecting, within 𝓔)
+ * to the last rises above its value at the first: somewhere on {@value #SEGMENT} equal pieces there
+ * is a barrier. Descent itself never rises.
  *
  * @param minimiser how
  * @param tolerance the gradient norm to reach, absolute
@@ -62,8 +62,7 @@ public record Polish(Minimiser minimiser, double tolerance) {
     double[] first = Arrays.copyOf(start, f.dimension());
     Minimum minimum = minimiser.minimise(f, first, tolerance);
     double[] point = Arrays.copyOf(minimum.point(), dimension);
-    boolean leftBasin =
-        minimum.alongNegativeCurvature() || risesBetween(f, first, minimum.point());
+    boolean leftBasin = minimum.alongNegativeCurvature() || risesBetween(f, first, minimum.point());
     return new Polished(point, minimum, Vectors.distance(start, point), leftBasin);
   }
 

@@ -135,9 +135,7 @@ public final class RiskObjective implements Objective, AutoCloseable {
     return new Hessian(x.clone(), Curvature.GAUSS_NEWTON);
   }
 
-  /**
-   * vᵀ∇²f(x)v for each pass of a sampled average on its own; their mean is that of the Hessian.
-   */
+  /** vᵀ∇²f(x)v for each pass of a sampled average on its own; their mean is that of the Hessian. */
   public double[] curvatureByPass(double[] x, double[] v) {
     linearisedAt = null;
     moveTo(x);

@@ -1,9 +1,9 @@
 package org.equisweep.stability;
 
 /**
- * The last changes s of x and y of ∇f, and the quasi-Newton direction −H∇f they give by the two-loop
- * recursion (Nocedal, Wright, <i>Numerical Optimization</i>, 2nd ed., Algorithm 7.4). Memory: 2m
- * arrays, made once.
+ * The last changes s of x and y of ∇f, and the quasi-Newton direction −H∇f they give by the
+ * two-loop recursion (Nocedal, Wright, <i>Numerical Optimization</i>, 2nd ed., Algorithm 7.4).
+ * Memory: 2m arrays, made once.
  */
 final class SecantPairs {
   /** A pair whose curvature yᵀs / ‖s‖‖y‖ is below this would spoil positive definiteness. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The low end of the Hessian compressed to T𝓔 or N𝓔, and how much of what is flat there is
  * explained.
  *
- * @param pairs the lowest eigenpairs, of the complement of the unexcited directions that are left out
+ * @param pairs the lowest eigenpairs, of the complement of the unexcited directions that are left
+ *     out
  * @param errors of each eigenvalue: its residual, and the sampling error of the Hessian
  * @param explained dimension of the flat directions that have a reason
  * @param unexcited how many of these the pairs leave out, all of eigenvalue 0

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orthonormal coordinates x = (t, y) of 𝓛 in layer space: A = A* + Q_E t + Q_N y with A* the point
- * of 𝓔 nearest to 0, Q_E an orthonormal basis of T𝓔 and Q_N one of N𝓔. So 𝓔 = {y = 0}, projecting
- * on T𝓔 or N𝓔 is leaving out coordinates, and ‖y‖ is the distance to 𝓔. Gradients and Hessians in x
- * are those in layer space, projected on T𝓛. t holds, layer by layer, the coefficients of {@link
- * LayerGeometry#equivariant}. Immutable and thread-safe.
+ * of 𝓔 nearest to 0, Q_E an orthonormal basis of T𝓔 and Q_N one of N𝓔. So 𝓔 = {y = 0},
+ * projecting on T𝓔 or N𝓔 is leaving out coordinates, and ‖y‖ is the distance to 𝓔. Gradients and
+ * Hessians in x are those in layer space, projected on T𝓛. t holds, layer by layer, the
+ * coefficients of {@link LayerGeometry#equivariant}. Immutable and thread-safe.
  */
 public final class SplitCoordinates {
   private final List<LayerGeometry> layers;

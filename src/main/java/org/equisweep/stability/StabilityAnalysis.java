@@ -147,8 +147,7 @@ public final class StabilityAnalysis implements AutoCloseable {
       this.step = step;
       this.polishDistance = polishDistance;
       tangent = new Compression(nominal.hessian(x), 0, coordinates.tangent());
-      normal =
-          new Compression(augmented.hessian(x), coordinates.tangent(), coordinates.normal());
+      normal = new Compression(augmented.hessian(x), coordinates.tangent(), coordinates.normal());
     }
 
     StabilityReport report() {
@@ -182,9 +181,7 @@ public final class StabilityAnalysis implements AutoCloseable {
           kinkDistance(),
           onTangent.smallest(),
           onNormal.smallest(),
-          negativeNormal > 0
-              ? components().name(normal.lift(onNormal.pairs().vectors()[0]))
-              : null,
+          negativeNormal > 0 ? components().name(normal.lift(onNormal.pairs().vectors()[0])) : null,
           escape,
           rows);
     }
@@ -202,15 +199,13 @@ public final class StabilityAnalysis implements AutoCloseable {
               normal.lift(onNormal.pairs().vectors()[0]),
               onNormal.pairs().values()[0],
               onNormal.pairs().norm());
-      return new StabilityReport.EscapeRates(
-          rates.predicted(), rates.observed(), rates.error());
+      return new StabilityReport.EscapeRates(rates.predicted(), rates.observed(), rates.error());
     }
 
     /** With scale 1: then coefficients move as layers do. */
     private boolean isUnitary() {
       double[] random = new double[x.length];
-      RandomStream stream =
-          RandomStream.of(0, "metric", 0);
+      RandomStream stream = RandomStream.of(0, "metric", 0);
       for (int i = 0; i < random.length; i++) {
         random[i] = stream.nextNormal();
       }
@@ -293,8 +288,7 @@ public final class StabilityAnalysis implements AutoCloseable {
               : new BlockLanczos(hessian, excited, solver).lowest();
       int unexcited = hessian.dimension() - pairs.dimension();
       int listed = flats.count(hessian, from, ZERO * Math.max(scale, pairs.norm()));
-      return new SpaceSpectrum(
-          pairs, errors(pairs, hessian, from), listed + unexcited, unexcited);
+      return new SpaceSpectrum(pairs, errors(pairs, hessian, from), listed + unexcited, unexcited);
     }
 
     private double[] errors(Eigenpairs pairs, Compression hessian, int from) {
@@ -302,8 +296,7 @@ public final class StabilityAnalysis implements AutoCloseable {
       if (from > 0 && augmented.passes() > 1 && pairs.size() > 0) {
         double sampling =
             SAMPLING_ERRORS
-                * standardError(
-                    augmented.curvatureByPass(x, hessian.lift(pairs.vectors()[0])));
+                * standardError(augmented.curvatureByPass(x, hessian.lift(pairs.vectors()[0])));
         for (int k = 0; k < errors.length; k++) {
           errors[k] = Math.hypot(errors[k], sampling);
         }

@@ -3,9 +3,9 @@ package org.equisweep.stability;
 import java.util.Arrays;
 
 /**
- * Steihaug's conjugate gradients: an approximate minimiser of gᵀp + ½ pᵀHp over ‖p‖ ≤ Δ. Ends inside
- * when the residual is small, on the boundary when p grows past it or meets a direction of negative
- * curvature.
+ * Steihaug's conjugate gradients: an approximate minimiser of gᵀp + ½ pᵀHp over ‖p‖ ≤ Δ. Ends
+ * inside when the residual is small, on the boundary when p grows past it or meets a direction of
+ * negative curvature.
  *
  * <p>T. Steihaug, SIAM J. Numer. Anal. 20 (1983) 626–637; Nocedal, Wright, <i>Numerical
  * Optimization</i>, 2nd ed., Algorithm 7.2.

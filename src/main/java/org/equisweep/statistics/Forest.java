@@ -63,11 +63,7 @@ final class Forest {
    * @param threads where they are grown
    */
   Forest(
-      SparkSession spark,
-      List<Sample> samples,
-      List<Integer> levels,
-      int folds,
-      Executor threads) {
+      SparkSession spark, List<Sample> samples, List<Integer> levels, int folds, Executor threads) {
     this.spark = spark;
     this.samples = List.copyOf(samples);
     int most = FEWEST_BINS;

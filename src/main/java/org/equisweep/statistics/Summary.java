@@ -67,8 +67,7 @@ public record Summary(
   private static double student(int degreesOfFreedom) {
     return STUDENT.computeIfAbsent(
         degreesOfFreedom,
-        degrees ->
-            new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2));
+        degrees -> new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2));
   }
 
   /**

@@ -69,7 +69,6 @@ public record CohortCost(
       repeated += more * shared.phase.multiplyAdds();
       sharedPhases += shared.branches > 1 ? shared.trained : 0;
     }
-    return new CohortCost(
-        rows, steps, multiplyAdds, repeatedSteps, repeated, sharedPhases, bytes);
+    return new CohortCost(rows, steps, multiplyAdds, repeatedSteps, repeated, sharedPhases, bytes);
   }
 }

@@ -10,8 +10,8 @@ import org.equisweep.problem.InvalidInput;
 
 /**
  * The cohorts of a sweep, made when they are asked for: a block of seeds of a family costs a few
- * bytes until then. Blocks are aligned (seeds k·w … (k+1)·w − 1), so that more seeds leave full blocks as they
- * are.
+ * bytes until then. Blocks are aligned (seeds k·w … (k+1)·w − 1), so that more seeds leave full
+ * blocks as they are.
  */
 final class CohortList extends AbstractList<Cohort> implements RandomAccess {
 

@@ -75,7 +75,7 @@ record DataShape(int training, int test) {
       throw node.at(part.key())
           .problem(
               "the examples' shape must be (N, …) with %d features of each, as many as the"
-                  .formatted(features)
+                      .formatted(features)
                   + " architecture's %s has".formatted(side),
               "that of " + part.name() + " is " + Arrays.toString(part.shape()),
               "check the data and the architecture's " + side);

@@ -47,7 +47,9 @@ record Family(List<Member> members) {
     Map<String, List<Member>> alike = new LinkedHashMap<>();
     all.forEach(
         member ->
-            alike.computeIfAbsent(member.prefixes().get(0), first -> new ArrayList<>()).add(member));
+            alike
+                .computeIfAbsent(member.prefixes().get(0), first -> new ArrayList<>())
+                .add(member));
     List<Family> families = new ArrayList<>();
     alike.values().forEach(members -> cut(besideEachOther(members), families));
     return families;
@@ -60,13 +62,11 @@ record Family(List<Member> members) {
     }
     Map<String, Integer> places = new HashMap<>();
     members.forEach(
-        member ->
-            member.prefixes().forEach(prefix -> places.putIfAbsent(prefix, places.size())));
+        member -> member.prefixes().forEach(prefix -> places.putIfAbsent(prefix, places.size())));
     List<Member> sorted = new ArrayList<>(members);
     sorted.sort(
         Comparator.comparing(
-            member -> member.prefixes().stream().map(places::get).toList(),
-            Family::lexicographic));
+            member -> member.prefixes().stream().map(places::get).toList(), Family::lexicographic));
     return sorted;
   }
 

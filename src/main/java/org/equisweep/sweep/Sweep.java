@@ -110,8 +110,7 @@ public final class Sweep {
       case ALWAYS -> true;
       case NEVER -> false;
       case AUTO -> {
-        long each =
-            members.values().stream().mapToLong(member -> member.cost().stateBytes()).sum();
+        long each = members.values().stream().mapToLong(member -> member.cost().stateBytes()).sum();
         yield (double) each * seeds.size() <= MOST_STATE_BYTES;
       }
     };

@@ -28,7 +28,9 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
 
   private static final long COHORT_BYTES = 1L << 30;
 
-  /** An entry of the layers costs so many multiply–adds in a row: distances and norms, in double. */
+  /**
+   * An entry of the layers costs so many multiply–adds in a row: distances and norms, in double.
+   */
   private static final double ROW_ENTRY = 800;
 
   /** The same for the first point: it is drawn. */
@@ -111,8 +113,8 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
                   ? phase.epochs() * counting.stepsPerEpoch(phase)
                   : phase.integration().rows(),
               counting.column(phase)
-                  * (counting.passes(phase) * counting.columns(phase)
-                      + recorded * counting.columnsOfRecord(phase))
+                      * (counting.passes(phase) * counting.columns(phase)
+                          + recorded * counting.columnsOfRecord(phase))
                   + counting.entries() * (ROW_ENTRY * recorded + first)));
       first = 0;
     }

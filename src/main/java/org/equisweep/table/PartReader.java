@@ -26,6 +26,7 @@ final class PartReader implements AutoCloseable {
 
   private final Folder folder;
   private final Set<String> verified = new HashSet<>();
+
   /** The eigenvalues of the record asked for last, by trial. */
   private final Map<String, List<Row>> spectra = new HashMap<>();
 
@@ -93,10 +94,7 @@ final class PartReader implements AutoCloseable {
           Tables.SPECTRA,
           0,
           count,
-          row ->
-              spectra
-                  .computeIfAbsent(row.string("trial_id"), id -> new ArrayList<>())
-                  .add(row));
+          row -> spectra.computeIfAbsent(row.string("trial_id"), id -> new ArrayList<>()).add(row));
       spectraOf = trial.record().name();
     }
     spectra.getOrDefault(trial.entry().id(), List.of()).forEach(consumer);

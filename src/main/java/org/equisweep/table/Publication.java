@@ -14,9 +14,9 @@ import org.equisweep.table.Ledger.Damage;
 
 /**
  * Rewrites what is committed into plain files: {@code trials} with a row per (cell, seed), {@code
- * trajectories} and {@code spectra} with the rows of each trial once, all in the order of the cohorts. The tables are
- * a function of the sweep and the committed results alone. Streams: a trial's rows are in memory,
- * never a table.
+ * trajectories} and {@code spectra} with the rows of each trial once, all in the order of the
+ * cohorts. The tables are a function of the sweep and the committed results alone. Streams: a
+ * trial's rows are in memory, never a table.
  */
 public final class Publication {
   private Publication() {}

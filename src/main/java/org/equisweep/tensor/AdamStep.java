@@ -37,8 +37,7 @@ public record AdamStep(double decay, double beta1, double beta2, double epsilon)
     require(mean, c, n);
     require(square, c, n);
     if (c.precision() == Precision.FLOAT) {
-      floats(
-          c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n, stepSize, rootCorrection);
+      floats(c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n, stepSize, rootCorrection);
     } else {
       doubles(
           c.bytes(), g.bytes(), mean.bytes(), square.bytes(), (int) n, stepSize, rootCorrection);

@@ -3,7 +3,9 @@ package org.equisweep.tensor;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Columns from others by permuting rows, {@link Kernels#permuteColumns}; whole vectors, then bits. */
+/**
+ * Columns from others by permuting rows, {@link Kernels#permuteColumns}; whole vectors, then bits.
+ */
 final class ColumnPermutation {
   private ColumnPermutation() {}
 

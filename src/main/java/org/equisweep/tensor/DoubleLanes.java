@@ -10,9 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Elementary} in double lanes, step by step the same.
  *
- * <p>Functions are loops over a range: a vector that crosses a call which the JIT does not inline is
- * allocated, and methods of this size it does not inline. Constants are broadcast before a loop, see
- * {@link FloatLanes}.
+ * <p>Functions are loops over a range: a vector that crosses a call which the JIT does not inline
+ * is allocated, and methods of this size it does not inline. Constants are broadcast before a loop,
+ * see {@link FloatLanes}.
  */
 final class DoubleLanes {
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;

@@ -194,7 +194,8 @@ final class DoubleOrbitMoments {
         int to = uo + (i * orbits + k) * n;
         if (count == SLAB) {
           for (int lane = 0; lane < SLAB; lane += LENGTH) {
-            DoubleLanes.store(DoubleVector.fromArray(SPECIES, examples, lane), u.lanes(), to + lane);
+            DoubleLanes.store(
+                DoubleVector.fromArray(SPECIES, examples, lane), u.lanes(), to + lane);
           }
         }
         for (int example = count == SLAB ? SLAB : 0; example < count; example++) {

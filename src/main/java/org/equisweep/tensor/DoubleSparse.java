@@ -53,8 +53,7 @@ final class DoubleSparse {
       i = n;
     }
     for (; i < n; i++) {
-      single(
-          columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
+      single(columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
     }
   }
 

@@ -164,8 +164,7 @@ final class DoubleTangents {
         for (int a = 0; a < step; a += inner) {
           DoubleVector centred = DoubleLanes.load(dot, dys + a).sub(mean);
           DoubleVector inside =
-              DoubleLanes.load(base, ys + a)
-                  .fma(q, DoubleLanes.load(dot, ys + a).fma(p, centred));
+              DoubleLanes.load(base, ys + a).fma(q, DoubleLanes.load(dot, ys + a).fma(p, centred));
           DoubleVector scaled = DoubleLanes.load(base, dxs + a).mul(rho);
           DoubleLanes.store(inside.fma(r, scaled), dot, dxs + a);
         }

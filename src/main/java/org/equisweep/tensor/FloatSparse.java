@@ -53,8 +53,7 @@ final class FloatSparse {
       i = n;
     }
     for (; i < n; i++) {
-      single(
-          columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
+      single(columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
     }
   }
 
@@ -71,7 +70,8 @@ final class FloatSparse {
       boolean accumulate) {
     FloatVector sum = accumulate ? FloatLanes.load(out, to) : FloatLanes.all(0);
     for (int j = from; j < until; j++) {
-      sum = FloatLanes.load(in, xo + columns[j] * inner).fma(FloatLanes.all((float) values[j]), sum);
+      sum =
+          FloatLanes.load(in, xo + columns[j] * inner).fma(FloatLanes.all((float) values[j]), sum);
     }
     FloatLanes.store(sum, out, to);
   }

@@ -258,8 +258,8 @@ public final class Kernels {
 
   /**
    * Columns that are a permutation of others by rows, in one array of leading dimension ld:
-   * y[moved[f]·ld + column + i] = y[known[f]·ld + from + i] for f &lt; features and i &lt; count. The
-   * column ranges must not overlap; null is the identity.
+   * y[moved[f]·ld + column + i] = y[known[f]·ld + from + i] for f &lt; features and i &lt; count.
+   * The column ranges must not overlap; null is the identity.
    */
   public static void permuteColumns(
       Tensor y,

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The largest of some positions, for every channel and example: y[c, p] = max over q in window p of
- * x[c, q], with [channel][position][example], the example innermost. The derivative is shared by all
- * that are largest. Immutable; calls allocate nothing.
+ * x[c, q], with [channel][position][example], the example innermost. The derivative is shared by
+ * all that are largest. Immutable; calls allocate nothing.
  */
 public final class MaxPooling {
   private final int positionsIn;
@@ -62,7 +62,8 @@ public final class MaxPooling {
         long out = ((long) c * windows.length + p) * n;
         for (int e = 0; e < n; e++) {
           double largest = y.get(yo + out + e);
-          double share = gradients.get(dyo + out + e) / count(x, xo + in + e, windows[p], n, largest);
+          double share =
+              gradients.get(dyo + out + e) / count(x, xo + in + e, windows[p], n, largest);
           for (int q : windows[p]) {
             long at = in + (long) q * n + e;
             if (x.get(xo + at) == largest) {

@@ -3,8 +3,9 @@ package org.equisweep.tensor;
 import java.lang.ref.Reference;
 
 /**
- * Sums over orbits of positions of a thin layer behind a leaky ReLU, without the layer's output ever
- * being stored. With features f[r][p] of an example, a matrix c and h[i][p] = Σ_r c[i][r] f[r][p],
+ * Sums over orbits of positions of a thin layer behind a leaky ReLU, without the layer's output
+ * ever being stored. With features f[r][p] of an example, a matrix c and h[i][p] = Σ_r c[i][r]
+ * f[r][p],
  *
  * <pre>
  * moment[k][i][r] = Σ_{p∈k} w_p σ′(h[i][p]) f[r][p],
@@ -119,8 +120,7 @@ public final class OrbitMoments {
    * @param moments of the same n examples
    * @param du [channel][orbit][example]
    */
-  public void gradient(
-      Tensor moments, long mo, Tensor du, long uo, int n, Tensor dc, long co) {
+  public void gradient(Tensor moments, long mo, Tensor du, long uo, int n, Tensor dc, long co) {
     int kept = moments.checkRange(mo, momentElements(n));
     int from = du.checkRange(uo, (long) channels * sums.orbits() * n);
     int to = dc.checkRange(co, (long) channels * features);

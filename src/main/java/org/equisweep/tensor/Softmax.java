@@ -125,8 +125,7 @@ final class Softmax {
         across = Math.fma(dy.at(dyo + a), yDot.at(ydo + a), across);
       }
       for (int a = i; a < axis * inner; a += inner) {
-        double term =
-            Math.fma(yDot.at(ydo + a), dy.at(dyo + a) - along, -y.at(yo + a) * across);
+        double term = Math.fma(yDot.at(ydo + a), dy.at(dyo + a) - along, -y.at(yo + a) * across);
         dzDot.put(dzo + a, dzDot.at(dzo + a) + term);
       }
     }

@@ -4,8 +4,8 @@ import java.lang.ref.Reference;
 
 /**
  * Second derivatives of what {@link Kernels} computes, along a tangent, in double. Names: y an
- * output, ẏ its tangent, dy its gradient, dẏ the tangent of its gradient. In and out may be the same
- * tensor at the same offset unless said otherwise; layout words, bits and errors as in {@link
+ * output, ẏ its tangent, dy its gradient, dẏ the tangent of its gradient. In and out may be the
+ * same tensor at the same offset unless said otherwise; layout words, bits and errors as in {@link
  * Kernels}. Compiled calls allocate nothing.
  */
 public final class TangentKernels {
@@ -154,8 +154,7 @@ public final class TangentKernels {
   }
 
   /** dż = factor·ż. */
-  public static void scaled(
-      double factor, Tensor zDot, long zdo, Tensor dzDot, long dzo, long n) {
+  public static void scaled(double factor, Tensor zDot, long zdo, Tensor dzDot, long dzo, long n) {
     requireDouble(zDot, zDot, dzDot, dzDot);
     int at = zDot.checkRange(zdo, n);
     int to = dzDot.checkRange(dzo, n);
@@ -195,9 +194,7 @@ public final class TangentKernels {
     keep(z, t, zDot, dzDot);
   }
 
-  /**
-   * dż += ẏ(dy − Σ_axis dy·y) − y Σ_axis dy·ẏ: the second term of the softmax's backward pass.
-   */
+  /** dż += ẏ(dy − Σ_axis dy·y) − y Σ_axis dy·ẏ: the second term of the softmax's backward pass. */
   public static void softmaxCurvature(
       Tensor y,
       long yo,

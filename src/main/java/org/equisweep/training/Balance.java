@@ -15,15 +15,17 @@ import org.equisweep.network.ArchitectureSpec.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What gradient flows conserve between neighbouring layers A, A′ of any risk of the network's output.
+ * What gradient flows conserve between neighbouring layers A, A′ of any risk of the network's
+ * output.
  *
  * <ul>
  *   <li>A′ᵀA′ − AAᵀ, where both are all of Hom and nothing is between them (Arora, Cohen, Golowich,
  *       Hu, arXiv:1810.02281, (5); Saxe, McClelland, Ganguli, arXiv:1312.6120). On 𝓔 too: there
  *       Π_G∇R = ∇R^aug.
- *   <li>‖c′‖² − ‖c‖² of the coefficients, where the admissible spaces are linear and what is between
- *       is positively homogeneous (Du, Hu, Lee, arXiv:1806.00900, Theorem 2.1), for then ⟨A′, ∂R/∂A′⟩
- *       = ⟨A, ∂R/∂A⟩ by Euler. For an orthonormal parametrisation these are the norms of the layers.
+ *   <li>‖c′‖² − ‖c‖² of the coefficients, where the admissible spaces are linear and what is
+ *       between is positively homogeneous (Du, Hu, Lee, arXiv:1806.00900, Theorem 2.1), for then
+ *       ⟨A′, ∂R/∂A′⟩ = ⟨A, ∂R/∂A⟩ by Euler. For an orthonormal parametrisation these are the norms
+ *       of the layers.
  * </ul>
  *
  * Descent with step η changes them by O(η) over a given time, a flow integrated to a tolerance by

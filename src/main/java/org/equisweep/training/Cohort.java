@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the lanes of a cohort share: geometry, data and their features, compiled networks, for each
- * of them one workspace and one tile of columns. Everything is made once; nothing of it is a trial's own. Not thread-safe.
+ * of them one workspace and one tile of columns. Everything is made once; nothing of it is a
+ * trial's own. Not thread-safe.
  */
 final class Cohort implements AutoCloseable {
   private final TrialSettings settings;
@@ -117,8 +118,7 @@ final class Cohort implements AutoCloseable {
     KernelBasis override =
         phase.flow() == PhaseSpec.Flow.EQUIVARIANT ? null : phase.parametrisation();
     return parametrised.computeIfAbsent(
-        List.of(Optional.ofNullable(override), seed),
-        key -> geometry.parametrised(override, seed));
+        List.of(Optional.ofNullable(override), seed), key -> geometry.parametrised(override, seed));
   }
 
   /** The examples themselves, in place of which a phase's network may read features of them. */
@@ -198,16 +198,14 @@ final class Cohort implements AutoCloseable {
 
   /** Φ̄ of a phase's network. */
   AveragedNetwork averaged(Compiled network) {
-    return averaged.computeIfAbsent(
-        network, n -> new AveragedNetwork(n, n.inputs().elements()));
+    return averaged.computeIfAbsent(network, n -> new AveragedNetwork(n, n.inputs().elements()));
   }
 
   /** The group on what the network reads. */
   private FeatureMove move(@Nullable InputSpan span) {
     Group group = geometry.group();
     Features input = settings.architecture().input();
-    FeatureAction whole =
-        new FeatureAction(group.representation(input.space()), input.channels());
+    FeatureAction whole = new FeatureAction(group.representation(input.space()), input.channels());
     if (span == null) {
       return whole;
     }
@@ -219,8 +217,7 @@ final class Cohort implements AutoCloseable {
 
   private FeatureAction targets() {
     Features output = geometry.output();
-    return new FeatureAction(
-        geometry.group().representation(output.space()), output.channels());
+    return new FeatureAction(geometry.group().representation(output.space()), output.channels());
   }
 
   private record Plan(Network.Space space, boolean spanned) {}

@@ -8,9 +8,9 @@ import org.equisweep.network.InputSpan;
 import org.equisweep.network.Network;
 
 /**
- * Native memory of a cohort by counting, before its data are read: what it takes at most, since only
- * the data tell whether they span less than there is. Of the data themselves one copy, which the
- * cohorts of a JVM share.
+ * Native memory of a cohort by counting, before its data are read: what it takes at most, since
+ * only the data tell whether they span less than there is. Of the data themselves one copy, which
+ * the cohorts of a JVM share.
  *
  * @param sharedBytes whatever the lanes: data, features, workspaces, tiles that are filled again
  *     and again and those that are kept

@@ -65,8 +65,7 @@ public final class CohortTrainer {
       Function<TrialSettings, ArchitectureGeometry> geometry,
       Duration deadline,
       boolean keepLayers) {
-    return train(
-        strands, geometry, Reductions.all(), deadline, new Keep(keepLayers, false));
+    return train(strands, geometry, Reductions.all(), deadline, new Keep(keepLayers, false));
   }
 
   /**
@@ -131,8 +130,7 @@ public final class CohortTrainer {
   }
 
   /** Trials that have no outcome yet are failed. */
-  private static void fail(
-      List<@Nullable TrialOutcome> outcomes, Throwable fault, double seconds) {
+  private static void fail(List<@Nullable TrialOutcome> outcomes, Throwable fault, double seconds) {
     TrialOutcome failed =
         new TrialOutcome(
             TrialOutcome.Status.FAILED,

@@ -80,7 +80,10 @@ final class Evaluation {
     }
     clear(lanes);
     weight = 1.0 / batches.any().columnsPerEpoch();
-    tiles.runAll(batches, lanes, accuracy.isPresent() ? this::addLossGradientAndCorrect : this::addLossAndGradient);
+    tiles.runAll(
+        batches,
+        lanes,
+        accuracy.isPresent() ? this::addLossGradientAndCorrect : this::addLossAndGradient);
   }
 
   /** The same for one batch. */

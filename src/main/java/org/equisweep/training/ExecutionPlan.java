@@ -36,7 +36,9 @@ public record ExecutionPlan(
     fusions = List.copyOf(fusions);
   }
 
-  /** The distinct plans of the phases, in their order; loads the data, on whose span they depend. */
+  /**
+   * The distinct plans of the phases, in their order; loads the data, on whose span they depend.
+   */
   public static List<ExecutionPlan> of(TrialSettings settings, ArchitectureGeometry geometry) {
     try (Cohort cohort = new Cohort(settings, geometry, 1, new Clock(Duration.ZERO, 1))) {
       Map<Cohort.Compiled, List<Integer>> users = new LinkedHashMap<>();

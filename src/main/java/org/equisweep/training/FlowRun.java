@@ -16,9 +16,9 @@ import org.equisweep.geometry.LayerGeometry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phase whose flow is integrated, ċ = −Lᵀ∇f, f the phase's whole objective: R, R^aug over the whole
- * orbit or over draws that stay the same through the phase, with the penalty. Lanes go one after the
- * other, since each chooses its own steps; rows lie at even times, by dense output.
+ * A phase whose flow is integrated, ċ = −Lᵀ∇f, f the phase's whole objective: R, R^aug over the
+ * whole orbit or over draws that stay the same through the phase, with the penalty. Lanes go one
+ * after the other, since each chooses its own steps; rows lie at even times, by dense output.
  */
 final class FlowRun {
   private final Cohort cohort;
@@ -85,8 +85,7 @@ final class FlowRun {
       field.read(state);
       record(0);
       double[] reached = state.clone();
-      Integration result =
-          integrator().integrate(field, reached, 0, spec.time(), events(), this);
+      Integration result = integrator().integrate(field, reached, 0, spec.time(), events(), this);
       field.moveTo(reached);
       if (result.event().isPresent()) {
         lane.arrive(result.time());

@@ -24,8 +24,8 @@ public final class OptimiserCheck {
 
   /**
    * The largest ‖A − Π_𝓔A‖ over ‖A − A(0)‖ along a few steps in double precision; 0 in an
-   * equivariant phase, NaN where the gradients have no form in kernels (a convolution whose taps the
-   * group does not permute) and for phases that integrate the flow.
+   * equivariant phase, NaN where the gradients have no form in kernels (a convolution whose taps
+   * the group does not permute) and for phases that integrate the flow.
    */
   public static double leak(PhaseSpec phase, ArchitectureGeometry geometry) {
     if (phase.flow() == PhaseSpec.Flow.EQUIVARIANT) {

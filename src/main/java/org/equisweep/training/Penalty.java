@@ -4,8 +4,9 @@ import java.util.List;
 import org.equisweep.network.Coefficients;
 
 /**
- * γ/2·‖A − Π_𝓔A‖², added to what a phase minimises (arXiv:2502.06547). Its gradient in coefficients
- * is γLᵀ(A − Π_𝓔A): on T𝓛 the projection on 𝓔 is orthogonal, so nothing else is left of it.
+ * γ/2·‖A − Π_𝓔A‖², added to what a phase minimises (arXiv:2502.06547). Its gradient in
+ * coefficients is γLᵀ(A − Π_𝓔A): on T𝓛 the projection on 𝓔 is orthogonal, so nothing else is
+ * left of it.
  */
 final class Penalty {
   private final double gamma;

@@ -7,7 +7,8 @@ import org.equisweep.data.ExampleAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a phase's network reads: the examples, or features of them, and how the group permutes those.
+ * What a phase's network reads: the examples, or features of them, and how the group permutes
+ * those.
  */
 final class PhaseInputs {
   private final Dataset data;

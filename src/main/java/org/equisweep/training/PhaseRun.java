@@ -24,8 +24,7 @@ final class PhaseRun {
    * @param firstPhase of its strategies
    * @param keepStates whether lanes note where they end the phase
    */
-  PhaseRun(
-      Cohort cohort, PhaseSpec phase, int index, PhaseSpec firstPhase, boolean keepStates) {
+  PhaseRun(Cohort cohort, PhaseSpec phase, int index, PhaseSpec firstPhase, boolean keepStates) {
     this.cohort = cohort;
     this.phase = phase;
     this.firstPhase = firstPhase;

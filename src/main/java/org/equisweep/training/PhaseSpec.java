@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what the sweep file calls it; a label, not part of a trial's identity
  * @param orbit how the group is averaged over; not null iff the flow is augmented
  * @param epochs 0 trains nothing
- * @param penalty γ of γ/2·‖A − Π_𝓔A‖², which is added to what is minimised (arXiv:2502.06547); empty
- *     for 0
+ * @param penalty γ of γ/2·‖A − Π_𝓔A‖², which is added to what is minimised (arXiv:2502.06547);
+ *     empty for 0
  * @param weightDecay λ of the λc that is added to the gradient in coefficients, which pulls A
  *     towards A₀; empty for 0
  * @param parametrisation of all convolutions, in place of the architecture's; null for that

@@ -27,9 +27,7 @@ record PhaseTree(PhaseSpec phase, int index, List<Integer> strands, List<PhaseTr
     for (int strand : strands) {
       TrialSettings settings = all.get(strand).settings();
       if (settings.phases().size() > index) {
-        alike
-            .computeIfAbsent(settings.prefix(index + 1), prefix -> new ArrayList<>())
-            .add(strand);
+        alike.computeIfAbsent(settings.prefix(index + 1), prefix -> new ArrayList<>()).add(strand);
       }
     }
     List<PhaseTree> nodes = new ArrayList<>();
@@ -55,7 +53,9 @@ record PhaseTree(PhaseSpec phase, int index, List<Integer> strands, List<PhaseTr
   TreeSet<Long> seeds(List<Strand> all) {
     TreeSet<Long> seeds = new TreeSet<>();
     for (int strand : strands) {
-      all.get(strand).seeds().stream().filter(seed -> needs(all.get(strand), seed)).forEach(seeds::add);
+      all.get(strand).seeds().stream()
+          .filter(seed -> needs(all.get(strand), seed))
+          .forEach(seeds::add);
     }
     return seeds;
   }
@@ -72,8 +72,7 @@ record PhaseTree(PhaseSpec phase, int index, List<Integer> strands, List<PhaseTr
     for (int strand : strands) {
       Start start = all.get(strand).starts().get(seed);
       boolean isHere = start != null && start.phase() == index;
-      if (isHere
-          && (latest == null || start.state().phaseSteps() > latest.state().phaseSteps())) {
+      if (isHere && (latest == null || start.state().phaseSteps() > latest.state().phaseSteps())) {
         latest = start;
       }
     }

@@ -24,8 +24,7 @@ final class Point implements AutoCloseable {
    * @param geometry whose parametrisations the coefficients are in
    * @param network compiled for {@code space} from this geometry, or one of other parametrisations
    */
-  Point(
-      ArchitectureGeometry geometry, Network network, Network.Space space, Scratch scratch) {
+  Point(ArchitectureGeometry geometry, Network network, Network.Space space, Scratch scratch) {
     this.geometry = geometry;
     this.network = network;
     this.space = space;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * all group elements if there are at most {@value #ELEMENTS}, else that many uniform draws from
  * stream (seed, {@value #PURPOSE}, 0).
  *
- * <p>Examples come in chunks that fit one tile; each chunk first as it is, then moved by one element
- * after the other. These images follow one another in batches of as many as fit a tile.
+ * <p>Examples come in chunks that fit one tile; each chunk first as it is, then moved by one
+ * element after the other. These images follow one another in batches of as many as fit a tile.
  */
 final class Probe implements Batches {
   static final String PURPOSE = "probe";

@@ -40,8 +40,7 @@ final class ProbeError {
 
   private void compare(Lane lane, Batch tile, int batch) {
     Probe probe = (Probe) batches.of(lane);
-    double[] logits =
-        scratch.array(Scratch.Use.LOGITS, evaluation.outputs() * tile.count());
+    double[] logits = scratch.array(Scratch.Use.LOGITS, evaluation.outputs() * tile.count());
     evaluation.forward(lane, tile, logits);
     int examples = probe.examples(batch);
     for (int i = 0; i < tile.count() / examples; i++) {
@@ -74,8 +73,7 @@ final class ProbeError {
       double squares = 0;
       for (int f = 0; f < evaluation.outputs(); f++) {
         int to = image == null ? f : image[f];
-        double difference =
-            moved[to * columns + at + example] - reference[f * examples + example];
+        double difference = moved[to * columns + at + example] - reference[f * examples + example];
         squares += difference * difference;
       }
       double error = Math.sqrt(squares);

@@ -30,8 +30,7 @@ final class Recorder {
   private final @Nullable LaneBatches orbit;
   private final @Nullable LaneBatches samples;
 
-  Recorder(
-      Cohort cohort, PhaseSpec phase, int phaseIndex, Evaluation evaluation, Stepper stepper) {
+  Recorder(Cohort cohort, PhaseSpec phase, int phaseIndex, Evaluation evaluation, Stepper stepper) {
     TrialSettings settings = cohort.settings();
     PhaseInputs inputs = evaluation.inputs();
     Dataset data = inputs.data();
@@ -53,9 +52,7 @@ final class Recorder {
     this.test = held == null ? null : new LaneBatches(lanes, () -> held);
     boolean exact = record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
     this.orbit =
-        exact || objective == Objective.ORBIT
-            ? new LaneBatches(lanes, inputs::orbits)
-            : null;
+        exact || objective == Objective.ORBIT ? new LaneBatches(lanes, inputs::orbits) : null;
     this.samples =
         record.augmentedRisk() instanceof RecordSpec.AugmentedRisk.Samples drawn
             ? new LaneBatches(

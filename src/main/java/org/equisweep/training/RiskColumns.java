@@ -21,8 +21,12 @@ public final class RiskColumns implements AutoCloseable {
     this.cohort = cohort;
     this.batches = batches;
     this.seed = seed;
-    this.inputs = Math.toIntExact(cohort.examples().data().inputs().length() / cohort.examples().data().examples());
-    this.outputs = Math.toIntExact(cohort.examples().data().targets().length() / cohort.examples().data().examples());
+    this.inputs =
+        Math.toIntExact(
+            cohort.examples().data().inputs().length() / cohort.examples().data().examples());
+    this.outputs =
+        Math.toIntExact(
+            cohort.examples().data().targets().length() / cohort.examples().data().examples());
     this.tile = newTile(cohort.tileSize());
   }
 
@@ -57,8 +61,7 @@ public final class RiskColumns implements AutoCloseable {
       Average average,
       Duration deadline) {
     Cohort cohort =
-        new Cohort(
-            settings.withPrecision(Precision.DOUBLE), geometry, 1, new Clock(deadline, 1));
+        new Cohort(settings.withPrecision(Precision.DOUBLE), geometry, 1, new Clock(deadline, 1));
     try {
       return new RiskColumns(cohort, batches(cohort, average), seed);
     } catch (RuntimeException | OutOfMemoryError fault) {
@@ -69,7 +72,8 @@ public final class RiskColumns implements AutoCloseable {
 
   private static Batches batches(Cohort cohort, Average average) {
     if (average instanceof Average.Samples samples) {
-      return new FixedSamples(cohort.examples().data(), cohort.examples().newAction(), samples.passes());
+      return new FixedSamples(
+          cohort.examples().data(), cohort.examples().newAction(), samples.passes());
     }
     return average instanceof Average.Exact
         ? OrbitBatches.whole(cohort.examples().data(), cohort.examples().elements())

@@ -39,8 +39,7 @@ final class SpanCache {
    */
   static @Nullable Lease lease(
       TrialSettings settings, ArchitectureGeometry geometry, Network.Space space, Dataset data) {
-    Key key =
-        new Key(geometry, withoutBatches(settings.data()), space, settings.precision());
+    Key key = new Key(geometry, withoutBatches(settings.data()), space, settings.precision());
     synchronized (ENTRIES) {
       Entry entry = ENTRIES.get(key);
       if (entry == null) {

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found at the end point of a trial by those who judge it; null is what was not asked for, or cannot be said.
+ * What was found at the end point of a trial by those who judge it; null is what was not asked for,
+ * or cannot be said.
  *
  * @param reason why there is no verdict, or what limits it; null where there is nothing to say
  * @param index negative eigenvalues found, on T𝓔 and N𝓔 together

@@ -24,7 +24,8 @@ final class Stepper {
     this.evaluation = evaluation;
     this.penalty = Penalty.of(phase, cohort.scratch());
     this.everyEpoch = phase.update() == PhaseSpec.Update.EVERY_EPOCH;
-    this.batches = new LaneBatches(
+    this.batches =
+        new LaneBatches(
             cohort.lanes(), () -> batches(cohort.settings().data(), evaluation.inputs(), phase));
     this.wholeObjective =
         batches.any().perEpoch() == 1 && !(phase.orbit() instanceof PhaseSpec.Orbit.Samples);

@@ -73,8 +73,7 @@ final class Tiles {
       clock.check();
       Batch filled;
       try {
-        filled =
-            batches.shared() ? kept.tile(own, batch, from) : filled(own, batch, from, columns);
+        filled = batches.shared() ? kept.tile(own, batch, from) : filled(own, batch, from, columns);
       } catch (RuntimeException | OutOfMemoryError fault) {
         lane.fail(fault);
         return;

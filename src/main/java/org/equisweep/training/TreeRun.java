@@ -75,8 +75,7 @@ final class TreeRun {
     List<Lane> lanes = new ArrayList<>();
     for (long seed : node.seeds(strands)) {
       Start start = node.start(strands, seed);
-      Lane parent =
-          before.stream().filter(lane -> lane.seed() == seed).findFirst().orElse(null);
+      Lane parent = before.stream().filter(lane -> lane.seed() == seed).findFirst().orElse(null);
       if (start != null || parent == null) {
         Lane lane = new Lane(seeds.indexOf(seed), seed);
         if (start != null) {

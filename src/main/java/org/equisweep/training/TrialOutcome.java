@@ -89,8 +89,7 @@ public record TrialOutcome(
   /** What the trial becomes when judging it fails: tried again, as one that fails in training. */
   public TrialOutcome failed(Throwable fault, double seconds) {
     Status end = fault instanceof Clock.DeadlineExceeded ? Status.TIMEOUT : Status.FAILED;
-    String why =
-        end == Status.TIMEOUT ? String.valueOf(fault.getMessage()) : Lane.describe(fault);
+    String why = end == Status.TIMEOUT ? String.valueOf(fault.getMessage()) : Lane.describe(fault);
     return new TrialOutcome(
         end,
         why,

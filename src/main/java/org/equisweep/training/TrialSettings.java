@@ -101,8 +101,7 @@ public record TrialSettings(
   /** The same without labels: equal for settings that begin alike. */
   TrialSettings prefix(int count) {
     TrialSettings first = first(Math.min(count, phases.size()));
-    return first.with(
-        first.architecture, first.phases.stream().map(PhaseSpec::unnamed).toList());
+    return first.with(first.architecture, first.phases.stream().map(PhaseSpec::unnamed).toList());
   }
 
   private TrialSettings with(ArchitectureSpec otherArchitecture, List<PhaseSpec> otherPhases) {

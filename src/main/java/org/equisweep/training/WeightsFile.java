@@ -83,25 +83,14 @@ public final class WeightsFile {
   private double[] onAdmissible(String name, LayerGeometry geometry, double[] given) {
     double[] a = given.clone();
     geometry.projectAdmissible(a);
-    requireNear(
-        a,
-        given,
-        name,
-        "lie in the admissible space",
-        "is off it by",
-        "project it");
+    requireNear(a, given, name, "lie in the admissible space", "is off it by", "project it");
     String coefficients = name.replace("layer_", "coefficients_");
     double[] c =
         coefficients.equals(name) ? null : coefficients(coefficients, geometry.admissible());
     if (c != null) {
       geometry.admissible().layer(c, a);
       requireNear(
-          a,
-          given,
-          coefficients,
-          "give " + name,
-          "misses it by",
-          "leave the coefficients out");
+          a, given, coefficients, "give " + name, "misses it by", "leave the coefficients out");
     }
     return a;
   }

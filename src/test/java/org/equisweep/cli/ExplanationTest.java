@@ -16,9 +16,15 @@ class ExplanationTest {
   @Test
   void everyLayerHasOneChosenFormAndItIsTheCheapest() throws IOException {
     Path sweep = SmallSweep.write(folder.resolve("small.yaml"), "0..1");
-    JsonNode execution = execution("--set", "strategies.equivariant=[symmetric]",
-        "--set", "phases.symmetric={flow: equivariant, epochs: 1, learning_rate: 0.1}",
-        "--set", "grid.strategy=[equivariant, nominal]", sweep);
+    JsonNode execution =
+        execution(
+            "--set",
+            "strategies.equivariant=[symmetric]",
+            "--set",
+            "phases.symmetric={flow: equivariant, epochs: 1, learning_rate: 0.1}",
+            "--set",
+            "grid.strategy=[equivariant, nominal]",
+            sweep);
     assertThat(execution).hasSize(2);
     assertThat(execution.get(0).get("space").asText()).isEqualTo("equivariant");
     assertThat(execution.get(1).get("space").asText()).isEqualTo("admissible");

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.equisweep.table.SweepFolder;
 import org.equisweep.tensor.NdArray;
 import org.equisweep.tensor.Npz;
@@ -62,8 +62,7 @@ class ResultsCommandsTest {
   }
 
   @Test
-  void a_part_altered_after_the_sweep_had_finished_is_found_and_trained_again()
-      throws IOException {
+  void a_part_altered_after_the_sweep_had_finished_is_found_and_trained_again() throws IOException {
     Path damaged = folder.resolve("damaged");
     CommandRun.of("run", sweep, "-o", damaged, "--quiet").isDone();
     try (Stream<Path> parts = Files.list(damaged.resolve("_parts"))) {

@@ -51,7 +51,8 @@ class DatasetTest {
   void testFilesAreShiftedLikeTheTrainingFiles() {
     FileRef x = write("x", new int[] {2, 1}, counting(2));
     FileRef held = write("held", new int[] {1, 1}, new double[] {7});
-    DataSpec spec = npy(x, x, -1, null, new DataSpec.Test.From(new DataSpec.Source.Npy(held, held)));
+    DataSpec spec =
+        npy(x, x, -1, null, new DataSpec.Test.From(new DataSpec.Source.Npy(held, held)));
     try (Dataset data = Dataset.load(spec, 1, 1, Precision.DOUBLE)) {
       assertThat(values(data.test().inputs())).containsExactly(6);
       assertThat(values(data.test().targets())).containsExactly(7);

@@ -51,8 +51,7 @@ class ImageDataTest {
     FileRef images = idx("x", true, new int[] {3, 4, 6}, new int[72]);
     FileRef labels = idx("y", false, new int[] {3}, 2, 0, 1);
     SourceHead head =
-        SourceHead.of(
-            new Source.Idx(images, labels), new ImageSize(2, 3), OptionalInt.of(10));
+        SourceHead.of(new Source.Idx(images, labels), new ImageSize(2, 3), OptionalInt.of(10));
     assertThat(head.inputs().shape()).containsExactly(3, 2, 3);
     assertThat(head.targets().shape()).containsExactly(3, 10);
   }
@@ -99,8 +98,7 @@ class ImageDataTest {
   void imagesAreResizedBeforeTheyAreShifted() throws IOException {
     FileRef images = idx("x", false, new int[] {1, 2, 2}, 10, 20, 30, 41);
     FileRef labels = idx("y", false, new int[] {1}, 0);
-    DataSpec spec =
-        spec(new Source.Idx(images, labels), -0.5, 0, new ImageSize(1, 1), null);
+    DataSpec spec = spec(new Source.Idx(images, labels), -0.5, 0, new ImageSize(1, 1), null);
     try (Dataset data = Dataset.load(spec, 1, 1, Precision.DOUBLE)) {
       // rows first: (10 + 20)/2 = 15, (30 + 41)/2 = 35.5 → 36, then 25.5 → 26
       assertThat(values(data.inputs())).containsExactly(26 / 255.0 - 0.5);
@@ -122,7 +120,8 @@ class ImageDataTest {
   @Test
   void anInfiniteEntryIsNamedBeforeItSpoilsTheMean() {
     String path = folder.resolve("x.npy").toString();
-    Npy.write(path, new NdArray(new int[] {2, 2}, new double[] {0, 1, Double.POSITIVE_INFINITY, 3}));
+    Npy.write(
+        path, new NdArray(new int[] {2, 2}, new double[] {0, 1, Double.POSITIVE_INFINITY, 3}));
     Source source = new Source.Npy(Storage.reference(path), Storage.reference(path));
     assertRefused(spec(source, 0, 0, null, Normalisation.STANDARD), 2, 2, "Infinity", "[1, 0]");
   }
@@ -138,8 +137,7 @@ class ImageDataTest {
   @Test
   void indicatorsNeedOneClassEach() throws IOException {
     FileRef images = idx("x", false, new int[] {2, 3}, 0, 1, 2, 3, 4, 5);
-    assertRefused(
-        spec(new Source.Idx(images, images), 0, 3, null, null), 3, 3, "one class", "[3]");
+    assertRefused(spec(new Source.Idx(images, images), 0, 3, null, null), 3, 3, "one class", "[3]");
   }
 
   @Test
@@ -147,7 +145,10 @@ class ImageDataTest {
     FileRef images = idx("x", false, new int[] {2, 3}, 0, 1, 2, 3, 4, 5);
     FileRef labels = idx("y", false, new int[] {2}, 0, 1);
     assertRefused(
-        spec(new Source.Idx(images, labels), 0, 0, new ImageSize(1, 1), null), 1, 1, "last two axes");
+        spec(new Source.Idx(images, labels), 0, 0, new ImageSize(1, 1), null),
+        1,
+        1,
+        "last two axes");
   }
 
   @Test

@@ -110,8 +110,9 @@ interface ClosedForm extends VectorField {
   }
 
   /**
-   * ½(s − w₂w₁)² from w₁ = w₂: u = w₂w₁ obeys u̇ = 2u(s − u), so u(t) = s / (1 + (s/u₀ − 1)e^{−2st})
-   * (Saxe, McClelland, Ganguli, arXiv:1312.6120, (6)–(8)). The conserved w₂² − w₁² is 0.
+   * ½(s − w₂w₁)² from w₁ = w₂: u = w₂w₁ obeys u̇ = 2u(s − u), so u(t) = s / (1 + (s/u₀ −
+   * 1)e^{−2st}) (Saxe, McClelland, Ganguli, arXiv:1312.6120, (6)–(8)). The conserved w₂² − w₁² is
+   * 0.
    */
   record TwoLayers() implements ClosedForm {
     private static final double SIGNAL = 1.3;

@@ -109,8 +109,7 @@ class IntegratorTest {
   @MethodSource("methods")
   void of_two_events_the_earlier_ends_it(Method method) {
     Diagonal flow = new Diagonal(-1.0);
-    List<Event> events =
-        List.of((y, derivative) -> 3 - y[0], (y, derivative) -> 2 - y[0]);
+    List<Event> events = List.of((y, derivative) -> 3 - y[0], (y, derivative) -> 2 - y[0]);
     List<Double> last = new ArrayList<>();
     double[] y = flow.start();
     Integration result =

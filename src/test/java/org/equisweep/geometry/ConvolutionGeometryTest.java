@@ -62,7 +62,8 @@ class ConvolutionGeometryTest {
     double[] a = random(layer.shape().size(), 1);
     double[] mean = new double[a.length];
     for (int pair = 0; pair < PAIRS; pair++) {
-      double[] kernel = Arrays.copyOfRange(a, pair * convolution.taps(), (pair + 1) * convolution.taps());
+      double[] kernel =
+          Arrays.copyOfRange(a, pair * convolution.taps(), (pair + 1) * convolution.taps());
       double[] dense = groupMean(spec, convolution, dense(convolution, kernel));
       double[] taps = tapsOf(convolution, dense);
       assertThat(dense(convolution, taps)).containsExactly(dense, within(ROUNDING));

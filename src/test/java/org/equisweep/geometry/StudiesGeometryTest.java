@@ -214,7 +214,8 @@ class StudiesGeometryTest {
     }
     assertThat(row.dimension()).isEqualTo(pairs * all.size());
     assertThat(row.admissibleDimension()).isEqualTo(pairs * support.size());
-    assertThat(row.invariantDimension()).isEqualTo(pairs * ones(eigen(group, grid, all), all.size()));
+    assertThat(row.invariantDimension())
+        .isEqualTo(pairs * ones(eigen(group, grid, all), all.size()));
     assertThat(row.equivariantDimension()).isEqualTo(pairs * equivariant);
     assertThat(row.commutatorNorm()).isCloseTo(commutator, within(1e-7));
     double perPair = Math.pow(row.commutatorNormFrobenius(), 2) / pairs;
@@ -266,7 +267,10 @@ class StudiesGeometryTest {
   void theSkewSupportUnderQuarterTurnsHasTheGoldenGeometry() {
     Sweep sweep = Sweep.load("jobs/paper/rotations.yaml", List.of());
     Cell skew =
-        sweep.cells().stream().filter(c -> c.architecture().equals("skew")).findFirst().orElseThrow();
+        sweep.cells().stream()
+            .filter(c -> c.architecture().equals("skew"))
+            .findFirst()
+            .orElseThrow();
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(skew.settings().architecture(), skew.settings().group());
     GeometryRow first = geometry.layers().get(0).row();

@@ -89,7 +89,9 @@ class ArchitectureGeometryTest {
   @Test
   void rowsAreTheLayersAndTheirTotal() {
     var rows = Cases.GRAPHS.geometry().rows();
-    assertThat(rows).extracting(row -> row.layer()).containsExactly("layer_1", "layer_2", "layer_3", "layer_4", null);
+    assertThat(rows)
+        .extracting(row -> row.layer())
+        .containsExactly("layer_1", "layer_2", "layer_3", "layer_4", null);
     // edges → edges of S_4: 15 maps and 3 channels; edges → scalar: 2 and 15 channel pairs
     assertThat(rows)
         .extracting(row -> row.equivariantDimension())

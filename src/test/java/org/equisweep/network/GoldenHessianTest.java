@@ -113,8 +113,7 @@ class GoldenHessianTest {
     private final transient ArchitectureSpec architecture;
 
     Golden(SpaceSpec space, int channels, Loss loss, Stage... stages) {
-      architecture =
-          new ArchitectureSpec(new Features(space, channels), List.of(stages), loss);
+      architecture = new ArchitectureSpec(new Features(space, channels), List.of(stages), loss);
     }
 
     private static SpaceSpec grid(int height, int width) {
@@ -126,7 +125,9 @@ class GoldenHessianTest {
     }
   }
 
-  /** How 𝓛 is given: all of H, a mask, skewed operators that span it, or A plus a few directions. */
+  /**
+   * How 𝓛 is given: all of H, a mask, skewed operators that span it, or A plus a few directions.
+   */
   enum Parametrised {
     FULL,
     OPERATORS,

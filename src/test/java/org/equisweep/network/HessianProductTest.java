@@ -153,8 +153,7 @@ class HessianProductTest {
     try (Probe plain =
             new Probe(Cases.ROTATIONS, Space.ADMISSIBLE, Precision.DOUBLE, EXAMPLES, null, 4);
         TangentProbe probe = new TangentProbe(plain, null)) {
-      probe.network.linearise(
-          probe.point, plain.x, plain.y, EXAMPLES, 2, null, probe.workspace);
+      probe.network.linearise(probe.point, plain.x, plain.y, EXAMPLES, 2, null, probe.workspace);
       Coefficients v = probe.random(1);
       Coefficients first = probe.product(v, Curvature.HESSIAN);
       probe.product(probe.random(2), Curvature.HESSIAN);

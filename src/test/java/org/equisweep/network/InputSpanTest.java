@@ -211,9 +211,7 @@ class InputSpanTest {
       x = Tensor.zeros(precision, (long) network.inputs() * EXAMPLES);
       for (int f = 0; f < network.inputs(); f++) {
         for (int example = 0; example < EXAMPLES; example++) {
-          x.set(
-              (long) f * EXAMPLES + example,
-              examples.get((long) example * network.inputs() + f));
+          x.set((long) f * EXAMPLES + example, examples.get((long) example * network.inputs() + f));
         }
       }
       y = Tensor.zeros(precision, (long) network.outputs() * EXAMPLES);

@@ -51,12 +51,7 @@ public final class PlainConvolution {
   }
 
   private int denseSize() {
-    return conv.channels()
-        * channelsIn
-        * to.height()
-        * to.width()
-        * from.height()
-        * from.width();
+    return conv.channels() * channelsIn * to.height() * to.width() * from.height() * from.width();
   }
 
   private interface Pair {
@@ -77,8 +72,7 @@ public final class PlainConvolution {
             column = Math.floorMod(column, from.width());
           }
           if (row >= 0 && row < from.height() && column >= 0 && column < from.width()) {
-            pair.accept(
-                channels * k * k + t, (channels * m + p) * n + row * from.width() + column);
+            pair.accept(channels * k * k + t, (channels * m + p) * n + row * from.width() + column);
           }
         }
       }

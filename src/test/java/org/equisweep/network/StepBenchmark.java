@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The permutation experiment's step, 100 → 3200 → 64 → 32 → 1, against the GEMM limit of the same
  * run and precision: the equivariant one in each form, then as it is run; the dense one by plain
- * steps, then as it is run; both on the features of graphs. Fastest of many rounds on one core.
- * Run {@code main} with the project's JVM flags on the test class path; arguments: examples, then
+ * steps, then as it is run; both on the features of graphs. Fastest of many rounds on one core. Run
+ * {@code main} with the project's JVM flags on the test class path; arguments: examples, then
  * {@code dense} or {@code equivariant} for these alone.
  */
 final class StepBenchmark {
@@ -37,13 +37,13 @@ final class StepBenchmark {
     Features edges = new Features(new SpaceSpec.Edges(), 1);
     for (Precision precision : List.of(Precision.FLOAT, Precision.DOUBLE)) {
       double limit = gemmLimit(precision);
-      System.out.printf(
-          Locale.ROOT, "%s gemm %d³: %.1f GFLOP/s%n", precision.label(), GEMM, limit);
+      System.out.printf(Locale.ROOT, "%s gemm %d³: %.1f GFLOP/s%n", precision.label(), GEMM, limit);
       ArchitectureGeometry whole = permutations(edges);
       if ("equivariant".startsWith(only)) {
         for (LinearForm form : LinearForm.values()) {
           if (form != LinearForm.GENERAL && form != LinearForm.DENSE) {
-            report("equivariant", whole, Space.EQUIVARIANT, precision, examples, form, false, limit);
+            report(
+                "equivariant", whole, Space.EQUIVARIANT, precision, examples, form, false, limit);
           }
         }
         report("equivariant", whole, Space.EQUIVARIANT, precision, examples, null, false, limit);
@@ -74,11 +74,7 @@ final class StepBenchmark {
 
   /** On the features of graphs, in place of the graphs. */
   private static void reportFeatures(
-      ArchitectureGeometry geometry,
-      Space space,
-      Precision precision,
-      int examples,
-      double limit) {
+      ArchitectureGeometry geometry, Space space, Precision precision, int examples, double limit) {
     try (Tensor graphs = graphs(precision, examples)) {
       InputSpan.Inputs inputs = new InputSpan.Inputs(graphs, examples);
       InputSpan span = Objects.requireNonNull(InputSpan.of(geometry, space, List.of(inputs)));
@@ -89,8 +85,7 @@ final class StepBenchmark {
           Coefficients c = network.newCoefficients();
           Coefficients gradient = network.newCoefficients();
           Workspace workspace = network.newWorkspace()) {
-        Blas.transpose(
-            examples, network.inputs(), rows, 0, network.inputs(), x, 0, examples);
+        Blas.transpose(examples, network.inputs(), rows, 0, network.inputs(), x, 0, examples);
         RandomStream stream = RandomStream.of(1, "benchmark/point", 0);
         for (int layer = 0; layer < c.layers(); layer++) {
           double[] values = new double[c.size(layer)];

@@ -85,8 +85,7 @@ class StepFusionTest {
         for (double g : Probe.read(fused.gradient, layer)) {
           squares += g * g;
         }
-        assertThat(fused.gradient.sumOfSquares(layer))
-            .isCloseTo(squares, within(1e-13 * squares));
+        assertThat(fused.gradient.sumOfSquares(layer)).isCloseTo(squares, within(1e-13 * squares));
       }
     }
   }
@@ -105,7 +104,8 @@ class StepFusionTest {
         double largest = 0;
         for (int layer = 0; layer < plain.point.layers(); layer++) {
           double[] gradient = Probe.read(plain.gradient, layer);
-          largest = Math.max(largest, java.util.Arrays.stream(gradient).map(Math::abs).max().orElse(0));
+          largest =
+              Math.max(largest, java.util.Arrays.stream(gradient).map(Math::abs).max().orElse(0));
           assertThat(largest).isPositive();
           assertThat(Probe.read(fused.gradient, layer))
               .as("layer %d", layer + 1)
@@ -146,8 +146,7 @@ class StepFusionTest {
             new GroupSpec.Symmetric(6));
     try (Tensor inputs = graphs(precision)) {
       InputSpan.Inputs all = new InputSpan.Inputs(inputs, GRAPHS);
-      InputSpan span =
-          spanned ? InputSpan.of(geometry, Space.EQUIVARIANT, List.of(all)) : null;
+      InputSpan span = spanned ? InputSpan.of(geometry, Space.EQUIVARIANT, List.of(all)) : null;
       assertThat(span != null).isEqualTo(spanned);
       Network plain =
           Network.compilePlain(geometry, Space.EQUIVARIANT, precision, GRAPHS, null, span);
@@ -176,8 +175,7 @@ class StepFusionTest {
   }
 
   private static Probe probe(ArchitectureGeometry geometry, Space space, boolean fused) {
-    return new Probe(
-        geometry, space, Precision.DOUBLE, EXAMPLES, LinearForm.SPACE_FIRST, fused, 3);
+    return new Probe(geometry, space, Precision.DOUBLE, EXAMPLES, LinearForm.SPACE_FIRST, fused, 3);
   }
 
   private static void assertSame(Network plain, Network fused, Tensor x, int examples) {

@@ -23,8 +23,8 @@ import org.equisweep.network.ArchitectureSpec;
 import org.equisweep.storage.FileRef;
 import org.equisweep.table.Ledger.Work;
 import org.equisweep.table.MadeUp;
-import org.equisweep.training.InitializationSpec;
 import org.equisweep.training.AnalyseSpec;
+import org.equisweep.training.InitializationSpec;
 import org.equisweep.training.IntegrationSpec;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
@@ -127,8 +127,7 @@ class KryoTest {
         new RecordSpec.AugmentedRisk.Exact(),
         new RecordSpec.AugmentedRisk.Samples(100),
         new StopSpec(OptionalDouble.of(1e-6), new StopSpec.Plateau(1e-6, 5)),
-        new AnalyseSpec(
-            OptionalDouble.of(1e-8), OptionalInt.of(3), OptionalInt.empty(), true),
+        new AnalyseSpec(OptionalDouble.of(1e-8), OptionalInt.of(3), OptionalInt.empty(), true),
         new Bag(
             MadeUp.design(2, 3, 2).cohorts().stream().map(cohort -> new Work(cohort, 1)).toList(),
             List.of(7L, Bag.WHOLE)),

@@ -68,8 +68,7 @@ class EigenSolverTest {
     double[] expected = spectrum.clone();
     Arrays.sort(expected);
     assertThat(pairs.converged()).isTrue();
-    assertThat(pairs.values())
-        .containsExactly(Arrays.copyOf(expected, 6), within(TOLERANCE));
+    assertThat(pairs.values()).containsExactly(Arrays.copyOf(expected, 6), within(TOLERANCE));
     assertThat(pairs.highest()).isCloseTo(expected[2999], within(1e-4 * pairs.norm()));
     assertPairs(operator, pairs, TOLERANCE);
   }
@@ -101,8 +100,7 @@ class EigenSolverTest {
     }
     Known operator = Known.of(spectrum, 5);
     Eigenpairs pairs = new EigenSolver(6).lowest(operator);
-    assertThat(pairs.values())
-        .containsExactly(new double[] {-1.5, -0.5, 0, 0, 0, 0}, within(1e-7));
+    assertThat(pairs.values()).containsExactly(new double[] {-1.5, -0.5, 0, 0, 0, 0}, within(1e-7));
     assertPairs(operator, pairs, 1e-6);
   }
 
@@ -130,8 +128,7 @@ class EigenSolverTest {
     }
     Arrays.sort(expected);
     Eigenpairs pairs = new BlockLanczos(diagonal, half, new EigenSolver(4)).lowest();
-    assertThat(pairs.values())
-        .containsExactly(Arrays.copyOf(expected, 4), within(TOLERANCE));
+    assertThat(pairs.values()).containsExactly(Arrays.copyOf(expected, 4), within(TOLERANCE));
   }
 
   @Test

@@ -84,8 +84,7 @@ class EscapeTest {
   @ValueSource(doubles = {-5, -0.7, -0.01, -1e-4})
   void the_flow_leaves_at_the_rate_of_the_eigenvalue(double lambda) {
     Pitchfork f = new Pitchfork(new double[] {1, 3}, new double[] {2, lambda});
-    Rates rates =
-        Escape.of(f, f.tangent()).flow(new double[f.dimension()], f.unit(1), lambda, 3);
+    Rates rates = Escape.of(f, f.tangent()).flow(new double[f.dimension()], f.unit(1), lambda, 3);
     assertThat(rates.predicted()).isEqualTo(-lambda);
     assertThat(rates.observed()).isCloseTo(-lambda, within(-RATE_TOLERANCE * lambda));
     assertThat(rates.error()).isLessThan(-RATE_TOLERANCE * lambda);
@@ -127,8 +126,7 @@ class EscapeTest {
             });
     double expected = -SymmetricEigen.values(compressed(l), 5)[0];
     Rates rates =
-        Escape.of(SADDLE, SADDLE.tangent(), metric)
-            .flow(new double[5], SADDLE.unit(0), -0.7, 3);
+        Escape.of(SADDLE, SADDLE.tangent(), metric).flow(new double[5], SADDLE.unit(0), -0.7, 3);
     assertThat(rates.predicted()).isCloseTo(expected, within(1e-8 * expected));
     assertThat(rates.observed()).isCloseTo(expected, within(RATE_TOLERANCE * expected));
   }
@@ -149,8 +147,7 @@ class EscapeTest {
 
   @Test
   void a_wrong_prediction_is_not_confirmed() {
-    Rates rates =
-        Escape.of(SADDLE, SADDLE.tangent()).flow(new double[5], SADDLE.unit(2), -0.4, 3);
+    Rates rates = Escape.of(SADDLE, SADDLE.tangent()).flow(new double[5], SADDLE.unit(2), -0.4, 3);
     assertThat(rates.predicted()).isEqualTo(0.4);
     assertThat(rates.observed()).isCloseTo(0.2, within(1e-3));
   }
@@ -158,9 +155,7 @@ class EscapeTest {
   @Test
   void a_stable_direction_has_no_escape() {
     assertThatThrownBy(
-            () ->
-                Escape.of(SADDLE, SADDLE.tangent())
-                    .flow(new double[5], SADDLE.unit(1), 2, 3))
+            () -> Escape.of(SADDLE, SADDLE.tangent()).flow(new double[5], SADDLE.unit(1), 2, 3))
         .hasMessageContaining("nothing escapes along eigenvalue 2.0");
   }
 }

@@ -16,8 +16,8 @@ import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.stability.Problem.Expected;
 
 /**
- * Other losses and non-linearities, and flat directions that have a reason. For two points, x₊ and x₋
- * are the coordinates along (1, 1)/√2 and (1, −1)/√2.
+ * Other losses and non-linearities, and flat directions that have a reason. For two points, x₊ and
+ * x₋ are the coordinates along (1, 1)/√2 and (1, −1)/√2.
  */
 final class FlatProblems {
   private static final double ROOT = Math.sqrt(2);
@@ -36,9 +36,9 @@ final class FlatProblems {
   }
 
   /**
-   * w·tanh(ax₊ + bx₋) and a second unit whose weights vanish. Two examples at x₊ = 1 and two at x₊ =
-   * 2, in each pair the residuals ±e_s, so that Σe = Σex₊ = 0: the point is stationary, and the dead
-   * unit's three weights see nothing to second order. With φ_s = tanh(as):
+   * w·tanh(ax₊ + bx₋) and a second unit whose weights vanish. Two examples at x₊ = 1 and two at x₊
+   * = 2, in each pair the residuals ±e_s, so that Σe = Σex₊ = 0: the point is stationary, and the
+   * dead unit's three weights see nothing to second order. With φ_s = tanh(as):
    *
    * <pre>
    *   on (a, w): Σ_s g_s g_sᵀ, g_s = (w·s·φ′_s, φ_s)
@@ -74,8 +74,7 @@ final class FlatProblems {
     return new Problem(
         name,
         new GroupSpec.Cyclic(2),
-        network(
-            Loss.Kind.MEAN_SQUARED_ERROR, scalars(2), new Tanh(), scalars(1)),
+        network(Loss.Kind.MEAN_SQUARED_ERROR, scalars(2), new Tanh(), scalars(1)),
         inputs,
         targets,
         List.of(new double[] {a / ROOT, a / ROOT, 0, 0}, new double[] {w, 0}),
@@ -84,9 +83,9 @@ final class FlatProblems {
   }
 
   /**
-   * Two classes by softmax, three examples of one and one of the other, all at x₊ = 1: probabilities
-   * ¾ and ¼. The Hessian is E[p₁p₂xxᵀ] ⊗ [[1, −1], [−1, 1]]; adding one vector to both rows of A
-   * shifts the logits together, which changes nothing.
+   * Two classes by softmax, three examples of one and one of the other, all at x₊ = 1:
+   * probabilities ¾ and ¼. The Hessian is E[p₁p₂xxᵀ] ⊗ [[1, −1], [−1, 1]]; adding one vector to
+   * both rows of A shifts the logits together, which changes nothing.
    */
   private static Problem softmax() {
     double logit = Math.log(3) / 2;
@@ -144,8 +143,7 @@ final class FlatProblems {
     return new Problem(
         "rescaling-leaky-relu",
         new GroupSpec.Cyclic(2),
-        network(
-            Loss.Kind.MEAN_SQUARED_ERROR, scalars(1), new LeakyRelu(0.01), scalars(1)),
+        network(Loss.Kind.MEAN_SQUARED_ERROR, scalars(1), new LeakyRelu(0.01), scalars(1)),
         inputs,
         new double[][] {{a * w}, {3 * a * w}},
         List.of(new double[] {a / ROOT, a / ROOT}, new double[] {w}),
@@ -181,8 +179,6 @@ final class FlatProblems {
 
   private static ArchitectureSpec network(Loss.Kind loss, Stage... stages) {
     return new ArchitectureSpec(
-        new Features(new SpaceSpec.Nodes(), 1),
-        Arrays.asList(stages),
-        new Loss(loss, false, 1));
+        new Features(new SpaceSpec.Nodes(), 1), Arrays.asList(stages), new Loss(loss, false, 1));
   }
 }

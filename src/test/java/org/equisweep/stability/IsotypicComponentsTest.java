@@ -35,8 +35,7 @@ class IsotypicComponentsTest {
     TrialSettings settings = VerdictTest.settings(folder, found, OptionalDouble.empty());
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
-    try (StabilityAnalysis analysis =
-        new StabilityAnalysis(settings, geometry, 1, Duration.ZERO)) {
+    try (StabilityAnalysis analysis = new StabilityAnalysis(settings, geometry, 1, Duration.ZERO)) {
       StabilityReport report = analysis.judge(found.layers(), 0, 0);
       assertThat(report.destabilisingComponent()).isEqualTo(component);
       List<String> tangent =

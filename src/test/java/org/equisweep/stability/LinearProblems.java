@@ -46,8 +46,8 @@ final class LinearProblems {
    *   R = 1/n · (c₊(Qr − t₊)² + c₋Q²s² + c₊r² + c₋(s − t₋)²)
    * </pre>
    *
-   * with the strict equivariant minimum s = t₋. On N𝓔 the Hessian in (Q, r) is 2/n·[[c₋t₋², −c₊t₊],
-   * [−c₊t₊, c₊]]: indefinite iff c₊t₊² &gt; c₋t₋², a signal too strong to be given up.
+   * with the strict equivariant minimum s = t₋. On N𝓔 the Hessian in (Q, r) is 2/n·[[c₋t₋²,
+   * −c₊t₊], [−c₊t₊, c₊]]: indefinite iff c₊t₊² &gt; c₋t₋², a signal too strong to be given up.
    */
   private static Problem hidden(
       String name,
@@ -88,8 +88,9 @@ final class LinearProblems {
   /**
    * One dense layer from n points to n points under S_n: the Hessian is 2/n · Id ⊗ C with C the
    * orbit mean of xxᵀ: c₀ on the vector of ones, c₁ across it. Inputs 1·√c₀ and, if c₁ &gt; 0, one
-   * more that makes the spectrum; targets Bx for an equivariant B, where the point stands. Of the n²
-   * dimensions the two of T𝓔 are Id and 11ᵀ: on 11ᵀ/n the curvature is c₀, on the rest of Id c₁.
+   * more that makes the spectrum; targets Bx for an equivariant B, where the point stands. Of the
+   * n² dimensions the two of T𝓔 are Id and 11ᵀ: on 11ᵀ/n the curvature is c₀, on the rest of Id
+   * c₁.
    */
   private static Problem regression(String name, int n, double c0, double c1) {
     double[] ones = new double[n];
@@ -147,10 +148,7 @@ final class LinearProblems {
         List.of(new double[] {a / root, a / root}, new double[] {w}),
         0,
         new Expected(
-            "stable",
-            new double[] {0, 2 * 5 * (a * a + w * w)},
-            new double[] {2 * 2 * w * w},
-            1));
+            "stable", new double[] {0, 2 * 5 * (a * a + w * w)}, new double[] {2 * 2 * w * w}, 1));
   }
 
   /** The same at the origin: −2c₊t·aw is a saddle within 𝓔, λ = ±2c₊t; nothing across it. */
@@ -165,8 +163,7 @@ final class LinearProblems {
         chain.targets(),
         List.of(new double[2], new double[1]),
         0,
-        new Expected(
-            "unstable-within-E", new double[] {-slope, slope}, new double[] {0}, 1));
+        new Expected("unstable-within-E", new double[] {-slope, slope}, new double[] {0}, 1));
   }
 
   private static ArchitectureSpec chainOfTwo() {
@@ -183,8 +180,7 @@ final class LinearProblems {
   }
 
   /** offset + span(basis) of one-channel maps of n points, from a file. */
-  private static Linear space(
-      Path folder, String name, int n, double[] offset, double[]... basis) {
+  private static Linear space(Path folder, String name, int n, double[] offset, double[]... basis) {
     double[] values = new double[basis.length * n * n];
     for (int k = 0; k < basis.length; k++) {
       System.arraycopy(basis[k], 0, values, k * n * n, n * n);
@@ -197,8 +193,7 @@ final class LinearProblems {
     }
     String path = folder.resolve(name + ".npz").toString();
     Npz.write(path, arrays);
-    return new Linear(
-        new SpaceSpec.Nodes(), 1, new Admissible.Basis(Storage.reference(path)));
+    return new Linear(new SpaceSpec.Nodes(), 1, new Admissible.Basis(Storage.reference(path)));
   }
 
   private static double[] outer(double[] u, double[] v) {

@@ -66,8 +66,7 @@ class RiskObjectiveTest {
         assertThat(Vectors.distance(hv, difference))
             .isLessThan(DIFFERENCE_TOLERANCE * Math.max(Vectors.norm(hv), 1));
         double mean = Arrays.stream(f.curvatureByPass(x, v)).average().orElseThrow();
-        assertThat(mean)
-            .isCloseTo(Vectors.dot(v, hv), within(ROUNDING * (1 + Vectors.norm(hv))));
+        assertThat(mean).isCloseTo(Vectors.dot(v, hv), within(ROUNDING * (1 + Vectors.norm(hv))));
       }
     }
   }
@@ -220,8 +219,7 @@ class RiskObjectiveTest {
                 new LeakyRelu(0.1),
                 new Linear(new SpaceSpec.Scalar(), 1, new Admissible.Full())),
             new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
-    ArchitectureGeometry geometry =
-        ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(3));
+    ArchitectureGeometry geometry = ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(3));
     SplitCoordinates coordinates = SplitCoordinates.of(geometry.layers());
     double[] x = SplitCoordinatesTest.normal(coordinates.dimension(), RandomStream.of(1, "x", 0));
     double[] image = new double[x.length];
@@ -230,8 +228,7 @@ class RiskObjectiveTest {
       assertThat(Vectors.norm(image)).isCloseTo(Vectors.norm(x), within(ROUNDING));
     }
     List<double[]> point = coordinates.layers(x);
-    List<double[][]> flats =
-        new FlatCandidates(architecture, geometry.layers(), point).all(1000);
+    List<double[][]> flats = new FlatCandidates(architecture, geometry.layers(), point).all(1000);
     assertThat(flats).hasSize(2);
     for (double[][] flat : flats) {
       assertThat(Arrays.stream(flat).allMatch(Objects::nonNull)).isTrue();

@@ -106,12 +106,7 @@ final class SpectrumBenchmark {
             new InitializationSpec.Perturb.None()),
         List.of(
             new PhaseSpec(
-                "still",
-                PhaseSpec.Flow.EQUIVARIANT,
-                null,
-                0,
-                0.1,
-                PhaseSpec.Update.EVERY_EPOCH)),
+                "still", PhaseSpec.Flow.EQUIVARIANT, null, 0, 0.1, PhaseSpec.Update.EVERY_EPOCH)),
         new RecordSpec(1, RecordSpec.Unit.EPOCH, new RecordSpec.AugmentedRisk.None(), 4),
         new StopSpec(OptionalDouble.empty(), null),
         Precision.DOUBLE,

@@ -121,8 +121,7 @@ class SplitCoordinatesTest {
     }
     double[] c = new double[split.tangent()];
     geometry.equivariant().coefficientsOf(projected, c);
-    assertThat(c)
-        .containsExactly(Arrays.copyOf(x, c.length), within(ROUNDING * 10));
+    assertThat(c).containsExactly(Arrays.copyOf(x, c.length), within(ROUNDING * 10));
   }
 
   @ParameterizedTest

@@ -14,10 +14,10 @@ import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.stability.Problem.Expected;
 
 /**
- * Φ(x) = tanh(A·x) from n points to a number, squared error. H_G is spanned by the vector of ones, so
- * the equivariant model sees Σx alone. Every input is 1 + v with Σv = 0, so on 𝓔 every example has
- * the same output τ, best at the mean of the targets: e_i = τ − y_i sum to 0, and with φ′ = 1 − τ²,
- * φ″ = −2τ(1 − τ²)
+ * Φ(x) = tanh(A·x) from n points to a number, squared error. H_G is spanned by the vector of ones,
+ * so the equivariant model sees Σx alone. Every input is 1 + v with Σv = 0, so on 𝓔 every example
+ * has the same output τ, best at the mean of the targets: e_i = τ − y_i sum to 0, and with φ′ = 1 −
+ * τ², φ″ = −2τ(1 − τ²)
  *
  * <pre>
  *   λ on T𝓔:                    2n φ′²
@@ -101,8 +101,8 @@ final class TanhProblems {
   }
 
   /**
-   * Quarter turns of a 2×2 grid, with nothing in the direction of alternating signs: the four pixels in row-major order
-   * turn as 0 → 2 → 3 → 1.
+   * Quarter turns of a 2×2 grid, with nothing in the direction of alternating signs: the four
+   * pixels in row-major order turn as 0 → 2 → 3 → 1.
    */
   private static Problem turned(GroupSpec c4, double[] v) {
     double[] onGrid = {v[0], v[3], v[1], v[2]};
@@ -138,8 +138,7 @@ final class TanhProblems {
     ArchitectureSpec architecture =
         new ArchitectureSpec(
             new Features(space, 1),
-            List.of(
-                new Linear(new SpaceSpec.Scalar(), 1, new Admissible.Full()), new Tanh()),
+            List.of(new Linear(new SpaceSpec.Scalar(), 1, new Admissible.Full()), new Tanh()),
             new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
     double[] tangent = {2 * n * SLOPE * SLOPE};
     return new Problem(
@@ -172,7 +171,9 @@ final class TanhProblems {
     return normal;
   }
 
-  /** Opposite points of the cycle are 0, 2 and 1, 3; on the grid in row-major order 0, 3 and 1, 2. */
+  /**
+   * Opposite points of the cycle are 0, 2 and 1, 3; on the grid in row-major order 0, 3 and 1, 2.
+   */
   private static double alternating(double[] v, boolean grid) {
     double sum = grid ? v[0] - v[1] - v[2] + v[3] : v[0] - v[1] + v[2] - v[3];
     return sum * sum / 4;

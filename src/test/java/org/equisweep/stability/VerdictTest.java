@@ -19,8 +19,8 @@ import org.equisweep.training.InitializationSpec;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
-import org.equisweep.training.StopSpec;
 import org.equisweep.training.StabilityReport;
+import org.equisweep.training.StopSpec;
 import org.equisweep.training.TrialSettings;
 import org.equisweep.training.Verdict;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +43,7 @@ class VerdictTest {
     TrialSettings settings = settings(folder, problem, OptionalDouble.empty());
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
-    try (StabilityAnalysis analysis =
-        new StabilityAnalysis(settings, geometry, 1, Duration.ZERO)) {
+    try (StabilityAnalysis analysis = new StabilityAnalysis(settings, geometry, 1, Duration.ZERO)) {
       StabilityReport report = analysis.judge(problem.layers(), 0, 0);
       Problem.Expected expected = problem.expected();
       assertThat(report.verdict()).as(report.toString()).isNotNull();
@@ -53,8 +52,7 @@ class VerdictTest {
         assertThat(report.spectra()).isEmpty();
         return;
       }
-      assertThat(eigenvalues(report, false))
-          .containsExactly(expected.tangent(), within(TOLERANCE));
+      assertThat(eigenvalues(report, false)).containsExactly(expected.tangent(), within(TOLERANCE));
       assertThat(eigenvalues(report, true)).containsExactly(expected.normal(), within(TOLERANCE));
       assertThat(report.indexTangent()).isEqualTo(expected.indexTangent());
       assertThat(report.indexNormal()).isEqualTo(expected.indexNormal());
@@ -116,8 +114,7 @@ class VerdictTest {
                     OptionalDouble.empty(),
                     null,
                     OptionalInt.empty())),
-            new RecordSpec(
-                1, RecordSpec.Unit.EPOCH, new RecordSpec.AugmentedRisk.Exact(), 4),
+            new RecordSpec(1, RecordSpec.Unit.EPOCH, new RecordSpec.AugmentedRisk.Exact(), 4),
             new StopSpec(OptionalDouble.empty(), null),
             Precision.DOUBLE,
             false)

@@ -62,8 +62,7 @@ class CohortListTest {
         .extracting(family -> family.members().stream().map(m -> (int) m.digest()[0]).toList())
         .containsExactly(List.of(4, 1, 5, 3), List.of(2));
     assertThat(families.get(0).lanes()).isEqualTo(LANES / 2);
-    CohortList cohorts =
-        new CohortList(families, List.of(0L, 1L, 2L), Execution.Order.SEEDS_FIRST);
+    CohortList cohorts = new CohortList(families, List.of(0L, 1L, 2L), Execution.Order.SEEDS_FIRST);
     Cohort tree = cohorts.get(0);
     assertThat(tree.size()).isEqualTo(12);
     CohortCost cost = CohortCost.of(tree, families.get(0).members());

@@ -9,9 +9,9 @@ import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 
 /**
- * What shared prefixes save in the main experiment: three arms × two batch policies of one seed,
- * 30 + 3 epochs, once with each cohort's strands trained together and once with every strand alone,
- * on one thread; one line of JSON.
+ * What shared prefixes save in the main experiment: three arms × two batch policies of one seed, 30
+ * + 3 epochs, once with each cohort's strands trained together and once with every strand alone, on
+ * one thread; one line of JSON.
  *
  * <p>Arguments: the number of images; optionally path=value for the sweep file.
  */

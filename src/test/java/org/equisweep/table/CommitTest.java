@@ -211,8 +211,7 @@ class CommitTest {
     commit(source, new Work(cohorts.get(0), 0), Status.BUDGET);
     commit(source, new Work(cohorts.get(1), 0), Status.FAILED);
     commit(source, new Work(cohorts.get(2), 0), Status.BUDGET);
-    Cohort half =
-        cohorts.get(1).only(cohorts.get(1).trials().get(0)::equals);
+    Cohort half = cohorts.get(1).only(cohorts.get(1).trials().get(0)::equals);
     commit(source, new Work(half, 1), Status.BUDGET);
     Path part =
         directory.resolve(

@@ -138,11 +138,9 @@ class KernelsTest {
                   Kernels.sparseApply(
                       SparseBands.of(1, starts, new int[] {0, 4}, null), x, 0, y, 0, 3, false))
           .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(
-              () -> SparseBands.of(1, starts, new int[] {0, -1}, null))
+      assertThatThrownBy(() -> SparseBands.of(1, starts, new int[] {0, -1}, null))
           .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(
-              () -> SparseBands.of(1, new int[] {2, 1}, new int[] {0, 1}, null))
+      assertThatThrownBy(() -> SparseBands.of(1, new int[] {2, 1}, new int[] {0, 1}, null))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> Kernels.gatherExamples(x, 3, new int[] {4}, 0, 1, null, y, 0, 1, 0))
           .isInstanceOf(IndexOutOfBoundsException.class);

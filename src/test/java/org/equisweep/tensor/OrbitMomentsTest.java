@@ -142,8 +142,7 @@ class OrbitMomentsTest {
           }
         }
         for (int r = 0; r < features; r++) {
-          assertThat(dc.get((long) i * features + r))
-              .isCloseTo(1 + gradient[r], within(tolerance));
+          assertThat(dc.get((long) i * features + r)).isCloseTo(1 + gradient[r], within(tolerance));
         }
       }
     }

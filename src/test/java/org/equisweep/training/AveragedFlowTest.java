@@ -59,8 +59,7 @@ class AveragedFlowTest {
       for (int layer = 0; layer < layers.length; layer++) {
         point.setLayer(layer, layers[layer]);
       }
-      tile =
-          new Batch(settings.precision(), network.inputs(), network.outputs(), Case.EXAMPLES);
+      tile = new Batch(settings.precision(), network.inputs(), network.outputs(), Case.EXAMPLES);
       tile.begin(Case.EXAMPLES);
       tile.append(cohort.examples().data(), rows(), 0, Case.EXAMPLES, null, null);
     }
@@ -89,17 +88,19 @@ class AveragedFlowTest {
     try (Setting at = new Setting(c, seed, false);
         Batch moved =
             new Batch(
-                at.network.precision(),
-                at.network.inputs(),
-                at.network.outputs(),
-                Case.EXAMPLES)) {
+                at.network.precision(), at.network.inputs(), at.network.outputs(), Case.EXAMPLES)) {
       double[] z = at.logits(at.tile);
       double largest = 0;
       for (int g = 0; g < at.cohort.examples().elements().size(); g++) {
         int[] image = at.cohort.examples().elements().target(g);
         moved.begin(Case.EXAMPLES);
         moved.append(
-            at.cohort.examples().data(), at.rows(), 0, Case.EXAMPLES, at.cohort.examples().elements().input(g), null);
+            at.cohort.examples().data(),
+            at.rows(),
+            0,
+            Case.EXAMPLES,
+            at.cohort.examples().elements().input(g),
+            null);
         double[] zMoved = at.logits(moved);
         for (int i = 0; i < z.length; i++) {
           int f = i / Case.EXAMPLES;

@@ -6,7 +6,6 @@ import static org.equisweep.training.PhaseSpec.Update.EVERY_BATCH;
 import static org.equisweep.training.PhaseSpec.Update.EVERY_EPOCH;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
@@ -135,8 +134,9 @@ class ConvolutionTheoremsTest {
       double[] sums = new double[layers[0].length];
       plain.collect(gradient[0], sums);
       double[] counts = new double[layers[0].length];
-      double[] ones = plain.dense(java.util.stream.IntStream.range(0, counts.length)
-          .mapToDouble(i -> 1).toArray());
+      double[] ones =
+          plain.dense(
+              java.util.stream.IntStream.range(0, counts.length).mapToDouble(i -> 1).toArray());
       plain.collect(ones, counts);
       double expected = 0;
       for (int i = 0; i < sums.length; i++) {

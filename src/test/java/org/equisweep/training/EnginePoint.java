@@ -38,8 +38,7 @@ final class EnginePoint implements AutoCloseable {
   /** Moves to the nearest point of the space. */
   void moveTo(double[][] layers) {
     Point point =
-        new Point(
-            cohort.geometry(), compiled.network(), compiled.space(), cohort.scratch());
+        new Point(cohort.geometry(), compiled.network(), compiled.space(), cohort.scratch());
     for (int layer = 0; layer < layers.length; layer++) {
       point.setLayer(layer, layers[layer].clone());
     }
@@ -74,7 +73,8 @@ final class EnginePoint implements AutoCloseable {
   }
 
   private LaneBatches orbits() {
-    return new LaneBatches(1, () -> OrbitBatches.whole(compiled.inputs().data(), compiled.inputs().elements()));
+    return new LaneBatches(
+        1, () -> OrbitBatches.whole(compiled.inputs().data(), compiled.inputs().elements()));
   }
 
   private double risk(LaneBatches batches) {

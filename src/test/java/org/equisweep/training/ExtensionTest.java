@@ -58,8 +58,7 @@ class ExtensionTest {
             "sampled, Nesterov",
             epochs -> phase(PhaseSpec.Flow.AUGMENTED, samples, epochs, nesterov),
             "expanded, Adam",
-            epochs ->
-                phase(PhaseSpec.Flow.AUGMENTED, new PhaseSpec.Orbit.Expanded(), epochs, adam),
+            epochs -> phase(PhaseSpec.Flow.AUGMENTED, new PhaseSpec.Orbit.Expanded(), epochs, adam),
             "equivariant",
             epochs -> Settings.equivariant(epochs, RATE, EVERY_BATCH),
             "whole orbits by epoch",
@@ -88,14 +87,11 @@ class ExtensionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("kinds")
-  void goingOnIsTheSameAsNotStopping(
-      String name, IntFunction<PhaseSpec> phase, RecordSpec record) {
+  void goingOnIsTheSameAsNotStopping(String name, IntFunction<PhaseSpec> phase, RecordSpec record) {
     for (Precision precision : Precision.values()) {
       TrialSettings base =
           Settings.shuffled(
-              Settings.with(
-                  Settings.with(Case.Z10_NODES.settings(folder), record), precision),
-              4);
+              Settings.with(Settings.with(Case.Z10_NODES.settings(folder), record), precision), 4);
       PhaseSpec before = Settings.equivariant(1, RATE, EVERY_BATCH);
       TrialSettings shorter = Settings.with(base, before, phase.apply(3));
       TrialSettings longer = Settings.with(base, before, phase.apply(5));
@@ -114,8 +110,7 @@ class ExtensionTest {
     Map<Long, Start> further = starts(Settings.with(base, warmUp, exact), 1);
     List<Strand> strands =
         List.of(
-            new Strand(
-                Settings.with(base, warmUp, longer), SEEDS, Map.of(2L, further.get(2L))),
+            new Strand(Settings.with(base, warmUp, longer), SEEDS, Map.of(2L, further.get(2L))),
             new Strand(
                 Settings.with(base, warmUp, Settings.nominal(1, RATE, EVERY_BATCH)),
                 SEEDS,
@@ -143,7 +138,8 @@ class ExtensionTest {
 
   @Test
   void thePlateauRuleLooksBackOnWhatWasBefore() {
-    TrialSettings base = Settings.with(Case.Z10_NODES.settings(folder), record(2, RecordSpec.Unit.STEP, 0));
+    TrialSettings base =
+        Settings.with(Case.Z10_NODES.settings(folder), record(2, RecordSpec.Unit.STEP, 0));
     int stopped = 0;
     for (double relative : new double[] {1e-4, 3e-3, 1e-2}) {
       TrialSettings stopping =
@@ -154,8 +150,7 @@ class ExtensionTest {
       Strand extended =
           new Strand(
               Settings.with(stopping, Settings.nominal(120, RATE, EVERY_EPOCH)), SEEDS, starts);
-      List<TrialOutcome> outcomes =
-          CohortTrainer.train(List.of(extended), Duration.ZERO, STATES);
+      List<TrialOutcome> outcomes = CohortTrainer.train(List.of(extended), Duration.ZERO, STATES);
       assertSameAsAlone(extended, outcomes);
       stopped += (int) outcomes.stream().filter(o -> o.status() == Status.PLATEAU).count();
     }
@@ -177,8 +172,7 @@ class ExtensionTest {
 
   private static void assertSameAsAlone(Strand strand, List<TrialOutcome> outcomes) {
     List<TrialOutcome> whole =
-        CohortTrainer.train(
-            List.of(new Strand(strand.settings(), SEEDS)), Duration.ZERO, STATES);
+        CohortTrainer.train(List.of(new Strand(strand.settings(), SEEDS)), Duration.ZERO, STATES);
     for (int i = 0; i < SEEDS.size(); i++) {
       assertThat(whole.get(i).reason()).isNull();
       assertThat(outcomes.get(i))

@@ -45,8 +45,7 @@ class FlowPhaseTest {
   }
 
   private static PhaseSpec exact(Method method) {
-    return flow(
-        PhaseSpec.Flow.AUGMENTED, new PhaseSpec.Orbit.Exact(), spec(method, TOLERANCE));
+    return flow(PhaseSpec.Flow.AUGMENTED, new PhaseSpec.Orbit.Exact(), spec(method, TOLERANCE));
   }
 
   private static PhaseSpec equivariant(Method method) {
@@ -93,7 +92,9 @@ class FlowPhaseTest {
   void rows_lie_at_even_times_and_count_as_steps() {
     TrialOutcome outcome =
         Settings.train(
-            settings(Case.Z10_NODES, Settings.nominal(2, 0.1, PhaseSpec.Update.EVERY_EPOCH),
+            settings(
+                Case.Z10_NODES,
+                Settings.nominal(2, 0.1, PhaseSpec.Update.EVERY_EPOCH),
                 nominal(Method.DORMAND_PRINCE)),
             3);
     List<Double> times = outcome.rows().stream().map(TrajectoryRow::time).toList();
@@ -101,7 +102,8 @@ class FlowPhaseTest {
     for (int k = 0; k <= ROWS; k++) {
       expected.add(0.2 + k * TIME / ROWS);
     }
-    assertThat(times).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
+    assertThat(times)
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
         .isEqualTo(expected);
     assertThat(outcome.rows().stream().map(TrajectoryRow::step))
         .containsExactly(0L, 1L, 2L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
@@ -119,10 +121,8 @@ class FlowPhaseTest {
         Settings.train(Settings.offEquivariant(settings(c, integrated)), 2).layers();
     for (int i = 0; i < errors.length; i++) {
       int steps = 20 << i;
-      PhaseSpec descent =
-          Settings.nominal(steps, TIME / steps, PhaseSpec.Update.EVERY_EPOCH);
-      TrialOutcome outcome =
-          Settings.train(Settings.offEquivariant(settings(c, descent)), 2);
+      PhaseSpec descent = Settings.nominal(steps, TIME / steps, PhaseSpec.Update.EVERY_EPOCH);
+      TrialOutcome outcome = Settings.train(Settings.offEquivariant(settings(c, descent)), 2);
       assertThat(last(outcome).time()).isCloseTo(TIME, within(ROUNDING));
       errors[i] =
           Layers.distance(
@@ -139,8 +139,7 @@ class FlowPhaseTest {
     PhaseSpec.Orbit samples = new PhaseSpec.Orbit.Samples(2, per);
     List<double[][]> ends = new ArrayList<>();
     for (Method method : Method.values()) {
-      PhaseSpec phase =
-          flow(PhaseSpec.Flow.AUGMENTED, samples, spec(method, TOLERANCE));
+      PhaseSpec phase = flow(PhaseSpec.Flow.AUGMENTED, samples, spec(method, TOLERANCE));
       TrialOutcome outcome = Settings.train(settings(Case.Z10_NODES, phase), 4);
       ends.add(outcome.layers().toArray(double[][]::new));
     }
@@ -165,8 +164,7 @@ class FlowPhaseTest {
     IntegrationSpec spec =
         new IntegrationSpec(TIME, TOLERANCE, method, ROWS, OptionalDouble.of(0.02));
     TrialOutcome outcome =
-        Settings.train(
-            settings(Case.Z10_NODES, flow(PhaseSpec.Flow.NOMINAL, null, spec)), 1);
+        Settings.train(settings(Case.Z10_NODES, flow(PhaseSpec.Flow.NOMINAL, null, spec)), 1);
     assertThat(outcome.status()).isEqualTo(TrialOutcome.Status.BUDGET);
     assertThat(last(outcome).distanceToEquivariant()).isCloseTo(0.02, within(1e-6));
     assertThat(last(outcome).time()).isLessThan(TIME);
@@ -186,8 +184,7 @@ class FlowPhaseTest {
   private TrialSettings stack(PhaseSpec phase, Stage... stages) {
     TrialSettings s = Case.Z10_NODES.settings(folder);
     ArchitectureSpec a =
-        new ArchitectureSpec(
-            s.architecture().input(), List.of(stages), s.architecture().loss());
+        new ArchitectureSpec(s.architecture().input(), List.of(stages), s.architecture().loss());
     return Settings.offEquivariant(
         Settings.with(
             new TrialSettings(

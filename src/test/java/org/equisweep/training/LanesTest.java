@@ -242,6 +242,10 @@ class LanesTest {
   }
 
   private static void assertSame(TrialOutcome left, TrialOutcome right) {
-    assertThat(left).usingRecursiveComparison().withComparatorForType(Double::compare, Double.class).ignoringFields("wallSeconds").isEqualTo(right);
+    assertThat(left)
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .ignoringFields("wallSeconds")
+        .isEqualTo(right);
   }
 }

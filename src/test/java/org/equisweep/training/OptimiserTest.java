@@ -34,8 +34,7 @@ class OptimiserTest {
   @TempDir Path folder;
 
   private static JsonNode golden() throws IOException {
-    try (InputStream in =
-        OptimiserTest.class.getResourceAsStream("/reference/optimisers.json")) {
+    try (InputStream in = OptimiserTest.class.getResourceAsStream("/reference/optimisers.json")) {
       return new ObjectMapper().readTree(in);
     }
   }

@@ -86,8 +86,7 @@ class PrefixTest {
     TrialSettings base = Case.S4_EDGES.settings(folder);
     List<Strand> strands =
         strategies().stream()
-            .map(
-                phases -> new Strand(Settings.with(base, phases.toArray(PhaseSpec[]::new)), SEEDS))
+            .map(phases -> new Strand(Settings.with(base, phases.toArray(PhaseSpec[]::new)), SEEDS))
             .toList();
     List<PhaseTree> roots = PhaseTree.roots(strands, List.of(0, 1, 2, 3, 4, 5, 6));
     assertThat(roots)
@@ -106,8 +105,7 @@ class PrefixTest {
   void anEquivariantPhaseIsSharedByArchitecturesThatDifferInTheirParametrisationsAlone() {
     TrialSettings base = Case.C4_CROSS.settings(folder);
     PhaseSpec exact = Settings.exact(1, RATE, EVERY_BATCH);
-    PhaseSpec expanded =
-        Settings.augmented(new PhaseSpec.Orbit.Expanded(), 1, RATE, EVERY_BATCH);
+    PhaseSpec expanded = Settings.augmented(new PhaseSpec.Orbit.Expanded(), 1, RATE, EVERY_BATCH);
     List<Strand> strands = new ArrayList<>();
     for (KernelBasis basis : List.of(new KernelBasis.Taps(), new KernelBasis.Random(5))) {
       TrialSettings arm = Settings.with(base, Case.convolutions(Tap.cross(3), basis));
@@ -119,8 +117,7 @@ class PrefixTest {
         .satisfies(root -> assertThat(root.children()).hasSize(4));
     List<TrialOutcome> shared = CohortTrainer.train(strands, Duration.ZERO, true);
     for (int i = 0; i < shared.size(); i++) {
-      TrialOutcome alone =
-          Settings.train(strands.get(i / 3).settings(), SEEDS.get(i % 3));
+      TrialOutcome alone = Settings.train(strands.get(i / 3).settings(), SEEDS.get(i % 3));
       assertThat(alone.reason()).isNull();
       assertThat(shared.get(i))
           .usingRecursiveComparison()
@@ -151,8 +148,7 @@ class PrefixTest {
 
   @Test
   void aLaneThatDivergesInThePrefixDivergesInEveryStrandAndInNoOther() {
-    TrialSettings base =
-        Settings.offEquivariant(Case.Z10_NODES.settings(folder));
+    TrialSettings base = Settings.offEquivariant(Case.Z10_NODES.settings(folder));
     PhaseSpec wild = Settings.nominal(200, 1e6, EVERY_BATCH);
     List<Strand> strands =
         List.of(

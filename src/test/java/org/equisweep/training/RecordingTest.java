@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.equisweep.data.DataSpec;
@@ -279,8 +278,7 @@ class RecordingTest {
     RecordSpec.AugmentedRisk none = new RecordSpec.AugmentedRisk.None();
     TrialSettings all = Settings.with(phases, new RecordSpec(1, RecordSpec.Unit.STEP, none, 1));
     TrialSettings sketched =
-        Settings.with(
-            phases, new RecordSpec(2, RecordSpec.Unit.EPOCH, none, 1, OptionalInt.of(2)));
+        Settings.with(phases, new RecordSpec(2, RecordSpec.Unit.EPOCH, none, 1, OptionalInt.of(2)));
     Map<Long, TrajectoryRow> whole = new HashMap<>();
     Settings.train(all, 4).rows().stream()
         .filter(row -> row.phase() == 1)

@@ -256,7 +256,9 @@ class ReductionsTest {
       if (Double.isNaN(expected[i])) {
         assertThat(actual[i]).isNaN();
       } else {
-        assertThat(actual[i]).as("quantity %d of step %d", i, plain.step()).isCloseTo(expected[i], near);
+        assertThat(actual[i])
+            .as("quantity %d of step %d", i, plain.step())
+            .isCloseTo(expected[i], near);
       }
     }
     assertThat(reduced.distanceToEquivariantByLayer())
