@@ -319,7 +319,6 @@ public final class Network {
     }
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
     runBackward(workspace);
-    workspace.endGradient();
     return loss;
   }
 
@@ -346,7 +345,6 @@ public final class Network {
     runForward(workspace);
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
     runBackward(workspace);
-    workspace.endGradient();
     workspace.keepTargets(y, weight);
     return loss;
   }
@@ -430,6 +428,7 @@ public final class Network {
     for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
       steps.get(i).backward(workspace);
     }
+    workspace.endGradient();
   }
 
   private void requireExamples(int n) {

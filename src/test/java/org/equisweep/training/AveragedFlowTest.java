@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.equisweep.data.Batch;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.Coefficients;
 import org.equisweep.network.Network;
 import org.equisweep.tensor.RandomStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Φ̄(x) = ∫ρ_L(g)⁻¹Φ(ρ₀(g)x)dμ. */
 class AveragedFlowTest {
@@ -131,31 +133,57 @@ class AveragedFlowTest {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("casesAndSeeds")
   void itsGradientIsThatOfItsLoss(Case c, long seed) {
-    try (Setting at = new Setting(c, seed, false);
-        Coefficients gradient = at.network.newCoefficients();
+    try (Setting at = new Setting(c, seed, false)) {
+      assertGradient(at, at.point.coefficients(), at.network.newCoefficients(), seed);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void itsGradientIsThatOfItsLossInDrawnParametrisations(long seed) {
+    try (Setting at = new Setting(Case.C4_CROSS, seed, false)) {
+      TrialSettings settings = Case.C4_CROSS.settings(folder);
+      ArchitectureGeometry drawn =
+          ArchitectureGeometry.of(settings.architecture(), settings.group())
+              .parametrised(new KernelBasis.Random(5), seed);
+      Coefficients point = at.network.newCoefficients(drawn);
+      writeNormals(point, RandomStream.of(seed, "test/point", 0));
+      assertGradient(at, point, at.network.newCoefficients(drawn), seed);
+      point.close();
+    }
+  }
+
+  /** By central differences along five directions; closes {@code gradient}. */
+  private static void assertGradient(
+      Setting at, Coefficients point, Coefficients gradient, long seed) {
+    try (gradient;
         Coefficients direction = at.network.newCoefficients()) {
-      Coefficients point = at.point.coefficients();
       double loss = at.averaged.lossAndGradient(point, at.tile, 1, gradient);
       assertThat(loss).isEqualTo(at.averaged.loss(point, at.tile));
+      double norm = Math.sqrt(gradient.sumOfSquares());
+      assertThat(norm).isPositive();
       RandomStream stream = RandomStream.of(seed, "test/direction", 0);
       for (int trial = 0; trial < 5; trial++) {
-        for (int layer = 0; layer < direction.layers(); layer++) {
-          double[] v = new double[direction.size(layer)];
-          for (int i = 0; i < v.length; i++) {
-            v[i] = stream.nextNormal();
-          }
-          direction.write(layer, v);
-        }
+        writeNormals(direction, stream);
         direction.scale(1 / Math.sqrt(direction.sumOfSquares()));
         point.axpy(STEP, direction);
         double ahead = at.averaged.loss(point, at.tile);
         point.axpy(-2 * STEP, direction);
         double behind = at.averaged.loss(point, at.tile);
         point.axpy(STEP, direction);
-        double norm = Math.sqrt(gradient.sumOfSquares());
         assertThat((ahead - behind) / (2 * STEP))
             .isCloseTo(gradient.dot(direction), within(DIFFERENCES * (1 + norm)));
       }
+    }
+  }
+
+  private static void writeNormals(Coefficients c, RandomStream stream) {
+    for (int layer = 0; layer < c.layers(); layer++) {
+      double[] v = new double[c.size(layer)];
+      for (int i = 0; i < v.length; i++) {
+        v[i] = stream.nextNormal();
+      }
+      c.write(layer, v);
     }
   }
 
