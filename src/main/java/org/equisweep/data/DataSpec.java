@@ -56,6 +56,12 @@ public record DataSpec(
     this(source, shift, batch, shuffled, subset, test, OptionalInt.empty(), null, null);
   }
 
+  /** The same examples, whatever the order and the batches in which they are trained on. */
+  public DataSpec withoutBatches() {
+    return new DataSpec(
+        source, shift, OptionalInt.empty(), false, subset, test, oneHot, resize, normalise);
+  }
+
   /** How inputs are scaled. */
   public enum Normalisation {
     /**

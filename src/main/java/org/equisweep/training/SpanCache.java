@@ -1,13 +1,10 @@
 package org.equisweep.training;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.equisweep.data.DataSpec;
 import org.equisweep.data.Dataset;
+import org.equisweep.data.LeaseCache;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.InputSpan;
 import org.equisweep.network.Network;
@@ -27,7 +24,7 @@ final class SpanCache {
   /** Spans, some of which are none and take no memory. */
   private static final int MOST_ENTRIES = 256;
 
-  private static final Map<Key, Entry> ENTRIES = new LinkedHashMap<>(16, 0.75f, true);
+  private static final LeaseCache<Key, Entry> ENTRIES = new LeaseCache<>(IDLE_BYTES, MOST_ENTRIES);
 
   private SpanCache() {}
 
@@ -39,58 +36,18 @@ final class SpanCache {
    */
   static @Nullable Lease lease(
       TrialSettings settings, ArchitectureGeometry geometry, Network.Space space, Dataset data) {
-    Key key = new Key(geometry, withoutBatches(settings.data()), space, settings.precision());
-    synchronized (ENTRIES) {
-      Entry entry = ENTRIES.get(key);
-      if (entry == null) {
-        entry = Entry.of(geometry, space, data);
-        ENTRIES.put(key, entry);
-      }
-      if (entry.span == null) {
-        return null;
-      }
-      entry.leases++;
-      return new Lease(entry, data);
+    Key key = new Key(geometry, settings.data().withoutBatches(), space, settings.precision());
+    Entry entry = ENTRIES.lease(key, () -> Entry.of(geometry, space, data));
+    if (entry.span == null) {
+      ENTRIES.release(key);
+      return null;
     }
-  }
-
-  private static void release(Entry entry) {
-    synchronized (ENTRIES) {
-      entry.leases--;
-      evictIdle(IDLE_BYTES);
-    }
+    return new Lease(key, entry, data);
   }
 
   /** Closes the longest unused until at most {@code keep} bytes that nobody holds are left. */
   static void evictIdle(long keep) {
-    synchronized (ENTRIES) {
-      long idle = 0;
-      for (Entry entry : ENTRIES.values()) {
-        idle += entry.leases == 0 ? entry.bytes() : 0;
-      }
-      Iterator<Entry> oldestFirst = ENTRIES.values().iterator();
-      while ((idle > keep || ENTRIES.size() > MOST_ENTRIES) && oldestFirst.hasNext()) {
-        Entry entry = oldestFirst.next();
-        if (entry.leases == 0) {
-          idle -= entry.bytes();
-          oldestFirst.remove();
-          entry.close();
-        }
-      }
-    }
-  }
-
-  private static DataSpec withoutBatches(DataSpec spec) {
-    return new DataSpec(
-        spec.source(),
-        spec.shift(),
-        OptionalInt.empty(),
-        false,
-        spec.subset(),
-        spec.test(),
-        spec.oneHot(),
-        spec.resize(),
-        spec.normalise());
+    ENTRIES.evictIdle(keep);
   }
 
   /** A geometry equals itself alone; equal architectures have one, see its cache. */
@@ -99,10 +56,12 @@ final class SpanCache {
 
   /** A span with the data in its coordinates. */
   static final class Lease implements AutoCloseable {
+    private final Key key;
     private final Entry entry;
     private final Dataset features;
 
-    private Lease(Entry entry, Dataset data) {
+    private Lease(Key key, Entry entry, Dataset data) {
+      this.key = key;
       this.entry = entry;
       this.features = data.withInputs(entry.features.get(0), entry.testFeatures());
     }
@@ -118,15 +77,14 @@ final class SpanCache {
 
     @Override
     public void close() {
-      release(entry);
+      ENTRIES.release(key);
     }
   }
 
   /** Features of the training examples, then of the held-out ones. */
-  private static final class Entry implements AutoCloseable {
+  private static final class Entry implements LeaseCache.Held {
     private final @Nullable InputSpan span;
     private final List<Tensor> features;
-    private int leases;
 
     private Entry(@Nullable InputSpan span, List<Tensor> features) {
       this.span = span;
@@ -156,7 +114,8 @@ final class SpanCache {
       return features.size() > 1 ? features.get(1) : null;
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
       return features.stream().mapToLong(f -> f.length() * f.precision().bytes()).sum();
     }
 
