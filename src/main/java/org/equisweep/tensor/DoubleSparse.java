@@ -1,12 +1,18 @@
 package org.equisweep.tensor;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 
 /** The sparse map of {@link Kernels} in doubles; sums run in double. */
 final class DoubleSparse {
   private static final int LENGTH = DoubleLanes.LENGTH;
   private static final int WIDE = 4 * LENGTH;
+
+  /** Where sums begin that add to nothing; a choice of vectors the JIT would put on the heap. */
+  private static final Object ZEROS =
+      LaneAccess.memory(
+          ByteBuffer.allocateDirect(WIDE * Double.BYTES).order(ByteOrder.nativeOrder()));
 
   private DoubleSparse() {}
 
@@ -44,13 +50,12 @@ final class DoubleSparse {
     for (; i <= n - WIDE; i += WIDE) {
       wide(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
     }
-    for (; i <= n - LENGTH; i += LENGTH) {
-      one(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
-    }
-    if (i < n && n >= LENGTH && !accumulate) {
-      // the last whole vector once more in part: the same sums
-      one(columns, from, until, values, in, xo + n - LENGTH, out, to + n - LENGTH, inner, false);
-      i = n;
+    // where nothing is added to, the last whole vector overlaps the one before: the same sums
+    int last = n - LENGTH;
+    int whole = accumulate || n < LENGTH ? n - n % LENGTH : n;
+    for (; i < whole; i = Math.min(i + LENGTH, n)) {
+      int at = Math.min(i, last);
+      one(columns, from, until, values, in, xo + at, out, to + at, inner, accumulate);
     }
     for (; i < n; i++) {
       single(columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
@@ -68,7 +73,9 @@ final class DoubleSparse {
       int to,
       int inner,
       boolean accumulate) {
-    DoubleVector sum = accumulate ? DoubleLanes.load(out, to) : DoubleLanes.all(0);
+    Object start = accumulate ? out : ZEROS;
+    int begin = accumulate ? to : 0;
+    DoubleVector sum = DoubleLanes.load(start, begin);
     for (int j = from; j < until; j++) {
       sum = DoubleLanes.load(in, xo + columns[j] * inner).fma(DoubleLanes.all(values[j]), sum);
     }
@@ -87,10 +94,12 @@ final class DoubleSparse {
       int to,
       int inner,
       boolean accumulate) {
-    DoubleVector s0 = accumulate ? DoubleLanes.load(out, to) : DoubleLanes.all(0);
-    DoubleVector s1 = accumulate ? DoubleLanes.load(out, to + LENGTH) : DoubleLanes.all(0);
-    DoubleVector s2 = accumulate ? DoubleLanes.load(out, to + 2 * LENGTH) : DoubleLanes.all(0);
-    DoubleVector s3 = accumulate ? DoubleLanes.load(out, to + 3 * LENGTH) : DoubleLanes.all(0);
+    Object start = accumulate ? out : ZEROS;
+    int begin = accumulate ? to : 0;
+    DoubleVector s0 = DoubleLanes.load(start, begin);
+    DoubleVector s1 = DoubleLanes.load(start, begin + LENGTH);
+    DoubleVector s2 = DoubleLanes.load(start, begin + 2 * LENGTH);
+    DoubleVector s3 = DoubleLanes.load(start, begin + 3 * LENGTH);
     for (int j = from; j < until; j++) {
       int at = xo + columns[j] * inner;
       DoubleVector factor = DoubleLanes.all(values[j]);

@@ -1,12 +1,18 @@
 package org.equisweep.tensor;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 
 /** The sparse map of {@link Kernels} in floats; sums run in float. */
 final class FloatSparse {
   private static final int LENGTH = FloatLanes.LENGTH;
   private static final int WIDE = 4 * LENGTH;
+
+  /** Where sums begin that add to nothing; a choice of vectors the JIT would put on the heap. */
+  private static final Object ZEROS =
+      LaneAccess.memory(
+          ByteBuffer.allocateDirect(WIDE * Float.BYTES).order(ByteOrder.nativeOrder()));
 
   private FloatSparse() {}
 
@@ -44,13 +50,12 @@ final class FloatSparse {
     for (; i <= n - WIDE; i += WIDE) {
       wide(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
     }
-    for (; i <= n - LENGTH; i += LENGTH) {
-      one(columns, from, until, values, in, xo + i, out, to + i, inner, accumulate);
-    }
-    if (i < n && n >= LENGTH && !accumulate) {
-      // the last whole vector once more in part: the same sums
-      one(columns, from, until, values, in, xo + n - LENGTH, out, to + n - LENGTH, inner, false);
-      i = n;
+    // where nothing is added to, the last whole vector overlaps the one before: the same sums
+    int last = n - LENGTH;
+    int whole = accumulate || n < LENGTH ? n - n % LENGTH : n;
+    for (; i < whole; i = Math.min(i + LENGTH, n)) {
+      int at = Math.min(i, last);
+      one(columns, from, until, values, in, xo + at, out, to + at, inner, accumulate);
     }
     for (; i < n; i++) {
       single(columns, from, until, values, x.bytes(), xo + i, y.bytes(), to + i, inner, accumulate);
@@ -68,7 +73,9 @@ final class FloatSparse {
       int to,
       int inner,
       boolean accumulate) {
-    FloatVector sum = accumulate ? FloatLanes.load(out, to) : FloatLanes.all(0);
+    Object start = accumulate ? out : ZEROS;
+    int begin = accumulate ? to : 0;
+    FloatVector sum = FloatLanes.load(start, begin);
     for (int j = from; j < until; j++) {
       sum =
           FloatLanes.load(in, xo + columns[j] * inner).fma(FloatLanes.all((float) values[j]), sum);
@@ -88,10 +95,12 @@ final class FloatSparse {
       int to,
       int inner,
       boolean accumulate) {
-    FloatVector s0 = accumulate ? FloatLanes.load(out, to) : FloatLanes.all(0);
-    FloatVector s1 = accumulate ? FloatLanes.load(out, to + LENGTH) : FloatLanes.all(0);
-    FloatVector s2 = accumulate ? FloatLanes.load(out, to + 2 * LENGTH) : FloatLanes.all(0);
-    FloatVector s3 = accumulate ? FloatLanes.load(out, to + 3 * LENGTH) : FloatLanes.all(0);
+    Object start = accumulate ? out : ZEROS;
+    int begin = accumulate ? to : 0;
+    FloatVector s0 = FloatLanes.load(start, begin);
+    FloatVector s1 = FloatLanes.load(start, begin + LENGTH);
+    FloatVector s2 = FloatLanes.load(start, begin + 2 * LENGTH);
+    FloatVector s3 = FloatLanes.load(start, begin + 3 * LENGTH);
     for (int j = from; j < until; j++) {
       int at = xo + columns[j] * inner;
       FloatVector factor = FloatLanes.all((float) values[j]);

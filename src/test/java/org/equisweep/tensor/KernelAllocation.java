@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
  */
 final class KernelAllocation {
   private static final int CALLS = 5_000;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 1_000;
 
   private KernelAllocation() {}
 
