@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,10 +25,32 @@ class ConfigurationTest {
             "-Dorg.bytedeco.javacpp.maxbytes=0",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
     assertThat(flags()).contains("--add-modules=jdk.incubator.vector").containsAll(ours);
-    List<String> rest = flags().stream().filter(flag -> !ours.contains(flag)).toList();
+    List<String> rest =
+        flags().stream()
+            .filter(flag -> !ours.contains(flag) && !flag.startsWith("-XX:CompileCommand="))
+            .toList();
     assertThat(rest)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
+  }
+
+  /** The JIT takes no notice of a method that is not there. */
+  @Test
+  void the_methods_to_inline_exist() throws Exception {
+    String inline = "-XX:CompileCommand=inline,";
+    List<String> methods =
+        flags().stream()
+            .filter(flag -> flag.startsWith(inline))
+            .map(flag -> flag.substring(inline.length()))
+            .toList();
+    assertThat(methods).isNotEmpty();
+    for (String method : methods) {
+      String[] names = method.split("::");
+      assertThat(Class.forName(names[0]).getDeclaredMethods())
+          .extracting(Method::getName)
+          .as(method)
+          .contains(names[1]);
+    }
   }
 
   /** spark-submit refuses -Xmx among a driver's options; JVMs read the file without a shell. */
