@@ -10,7 +10,6 @@ import org.equisweep.table.Row;
 import org.equisweep.table.TrainedRows;
 import org.equisweep.tensor.Numerics;
 import org.equisweep.training.Keep;
-import org.equisweep.training.StabilityReport;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -50,13 +49,8 @@ final class Repetition {
     List<Row> states =
         outcome.rows().stream().map(row -> TrainedRows.state(trial.id(), row)).toList();
     repetition.compare("trajectories", story.trajectory(), states);
-    StabilityReport stability = outcome.stability();
     List<Row> spectrum =
-        stability == null
-            ? List.of()
-            : stability.spectra().stream()
-                .map(row -> TrainedRows.eigenvalue(trial.id(), row))
-                .toList();
+        outcome.spectra().stream().map(row -> TrainedRows.eigenvalue(trial.id(), row)).toList();
     repetition.compare("spectra", story.spectrum(), spectrum);
     return repetition;
   }

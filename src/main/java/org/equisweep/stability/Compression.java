@@ -41,4 +41,25 @@ final class Compression implements SymmetricOperator {
       System.arraycopy(products[k], from, y[k], 0, size);
     }
   }
+
+  /** A lower bound of the norm that is right to a factor, by a few steps of power iteration. */
+  double roughNorm() {
+    double[] v = new double[size];
+    for (int i = 0; i < size; i++) {
+      v[i] = i % 2 == 0 ? -(1 + i % 7) : 1;
+    }
+    double norm = 0;
+    for (int k = 0; k < 8 && size > 0; k++) {
+      double length = Vectors.norm(v);
+      if (length == 0) {
+        break;
+      }
+      Vectors.scale(1 / length, v, v);
+      double[] product = new double[size];
+      apply(v, product);
+      norm = Math.max(norm, Vectors.norm(product));
+      v = product;
+    }
+    return norm;
+  }
 }

@@ -1,6 +1,5 @@
 package org.equisweep.stability;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +9,6 @@ import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.tensor.RandomStream;
 import org.equisweep.training.AnalyseSpec;
 import org.equisweep.training.PhaseSpec;
-import org.equisweep.training.RecordSpec;
-import org.equisweep.training.RiskColumns;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrialSettings;
 import org.equisweep.training.Verdict;
@@ -23,22 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On T𝓔 the quadratic forms of R and R^aug agree (F8), and so do, for compatible spaces, their
  * gradients (F3): there the risk as it is serves, exactly and at a fraction of the cost. On N𝓔
- * R^aug is exact up to {@value #LISTED} group elements (or where {@code record.augmented_risk} is),
+ * R^aug is exact up to {@value RiskPair#LISTED} group elements (or where {@code record.augmented_risk} is),
  * else the recorded estimator's, whose sampling error the verdict carries.
  */
 public final class StabilityAnalysis implements AutoCloseable {
-  /** The largest group that is averaged over exactly without being asked to. */
-  static final int LISTED = 5040;
-
   /** How far from 𝓔, relative to ‖A‖, a point may be to be judged. */
   static final double ON_EQUIVARIANT = 1e-10;
 
-  private static final double ZERO = 1e-8;
-  private static final double SAMPLING_ERRORS = 2;
+  /** How small, relative to ‖H‖, an eigenvalue is that counts as 0. */
+  static final double ZERO = 1e-8;
 
-  private final TrialSettings settings;
   private final AnalyseSpec wanted;
   private final ArchitectureGeometry geometry;
+  private final RiskPair risks;
   private final RiskObjective nominal;
   private final RiskObjective augmented;
   private final SplitCoordinates coordinates;
@@ -53,7 +47,6 @@ public final class StabilityAnalysis implements AutoCloseable {
    */
   public StabilityAnalysis(
       TrialSettings settings, ArchitectureGeometry geometry, long seed, Duration deadline) {
-    this.settings = settings;
     this.geometry = geometry;
     this.wanted = settings.analyse();
     if (wanted == null) {
@@ -61,28 +54,11 @@ public final class StabilityAnalysis implements AutoCloseable {
     }
     PhaseSpec last = settings.phases().get(settings.phases().size() - 1);
     double gamma = last.penalty().orElse(0);
-    nominal = objective(seed, new RiskColumns.Average.None(), gamma, deadline);
-    augmented = objective(seed, average(), gamma, deadline);
-    coordinates = augmented.coordinates();
+    risks = new RiskPair(settings, geometry, seed, gamma, deadline);
+    nominal = risks.nominal();
+    augmented = risks.augmented();
+    coordinates = risks.coordinates();
     compatible = geometry.layers().stream().allMatch(layer -> layer.row().compatible());
-  }
-
-  private RiskObjective objective(
-      long seed, RiskColumns.Average average, double gamma, Duration deadline) {
-    return new RiskObjective(
-        geometry, RiskColumns.of(settings, geometry, seed, average, deadline), gamma);
-  }
-
-  private RiskColumns.Average average() {
-    RecordSpec.AugmentedRisk recorded = settings.record().augmentedRisk();
-    boolean few = geometry.group().order().compareTo(BigInteger.valueOf(LISTED)) <= 0;
-    if (few || recorded instanceof RecordSpec.AugmentedRisk.Exact) {
-      return new RiskColumns.Average.Exact();
-    }
-    return new RiskColumns.Average.Samples(
-        recorded instanceof RecordSpec.AugmentedRisk.Samples samples
-            ? samples.samples()
-            : wanted.samplesOrDefault());
   }
 
   /**
@@ -101,7 +77,7 @@ public final class StabilityAnalysis implements AutoCloseable {
       x = polished.point();
       polishDistance = polished.distance();
     }
-    double distance = normalPart(x);
+    double distance = risks.distanceToEquivariant(x);
     double size = norm(coordinates.layers(x));
     if (distance > ON_EQUIVARIANT * size) {
       return StabilityReport.none(
@@ -114,14 +90,6 @@ public final class StabilityAnalysis implements AutoCloseable {
     }
     Arrays.fill(x, coordinates.tangent(), x.length, 0);
     return new Judgement(x, phase, step, polishDistance).report();
-  }
-
-  private double normalPart(double[] x) {
-    double sum = 0;
-    for (int i = coordinates.tangent(); i < x.length; i++) {
-      sum += x[i] * x[i];
-    }
-    return Math.sqrt(sum);
   }
 
   private static double norm(List<double[]> layers) {
@@ -157,7 +125,7 @@ public final class StabilityAnalysis implements AutoCloseable {
       }
       ExplainedFlats flats =
           new ExplainedFlats(geometry, coordinates, coordinates.layers(x), augmented.dataSpan());
-      double scale = Math.max(roughNorm(tangent), roughNorm(normal));
+      double scale = Math.max(tangent.roughNorm(), normal.roughNorm());
       SpaceSpectrum onTangent = spectrum(tangent, 0, flats, scale);
       SpaceSpectrum onNormal = spectrum(normal, coordinates.tangent(), flats, scale);
       double threshold = ZERO * Math.max(onTangent.pairs().norm(), onNormal.pairs().norm());
@@ -255,29 +223,6 @@ public final class StabilityAnalysis implements AutoCloseable {
       return Double.isInfinite(distance) ? null : distance;
     }
 
-    /** A lower bound of the norm that is right to a factor, by a few steps of power iteration. */
-    private double roughNorm(Compression hessian) {
-      int n = hessian.dimension();
-      double[] v = new double[n];
-      Arrays.fill(v, 1 / Math.sqrt(Math.max(1, n)));
-      double norm = 0;
-      for (int k = 0; k < 8 && n > 0; k++) {
-        for (int i = 0; k == 0 && i < n; i += 2) {
-          v[i] = -v[i] * (1 + i % 7);
-        }
-        double size = Vectors.norm(v);
-        if (size == 0) {
-          break;
-        }
-        Vectors.scale(1 / size, v, v);
-        double[] product = new double[n];
-        hessian.apply(v, product);
-        norm = Math.max(norm, Vectors.norm(product));
-        v = product;
-      }
-      return norm;
-    }
-
     private SpaceSpectrum spectrum(
         Compression hessian, int from, ExplainedFlats flats, double scale) {
       EigenSolver solver = new EigenSolver(wanted.eigenvaluesOrDefault());
@@ -288,20 +233,7 @@ public final class StabilityAnalysis implements AutoCloseable {
               : new BlockLanczos(hessian, excited, solver).lowest();
       int unexcited = hessian.dimension() - pairs.dimension();
       int listed = flats.count(hessian, from, ZERO * Math.max(scale, pairs.norm()));
-      return new SpaceSpectrum(pairs, errors(pairs, hessian, from), listed + unexcited, unexcited);
-    }
-
-    private double[] errors(Eigenpairs pairs, Compression hessian, int from) {
-      double[] errors = pairs.residuals().clone();
-      if (from > 0 && augmented.passes() > 1 && pairs.size() > 0) {
-        double sampling =
-            SAMPLING_ERRORS
-                * standardError(augmented.curvatureByPass(x, hessian.lift(pairs.vectors()[0])));
-        for (int k = 0; k < errors.length; k++) {
-          errors[k] = Math.hypot(errors[k], sampling);
-        }
-      }
-      return errors;
+      return new SpaceSpectrum(pairs, risks.errors(pairs, hessian, x), listed + unexcited, unexcited);
     }
 
     private void addRows(
@@ -315,7 +247,7 @@ public final class StabilityAnalysis implements AutoCloseable {
                 : null;
         rows.add(
             new StabilityReport.SpectrumRow(
-                phase, step, isNormal, k, pairs.values()[k], spectrum.errors()[k], component));
+                phase, step, true, isNormal, k, pairs.values()[k], spectrum.errors()[k], component));
       }
     }
   }
@@ -328,15 +260,6 @@ public final class StabilityAnalysis implements AutoCloseable {
       components = made;
     }
     return made;
-  }
-
-  private static double standardError(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / (values.length - 1) / values.length);
   }
 
   private static Verdict verdict(SpaceSpectrum tangent, SpaceSpectrum normal, double threshold) {
@@ -365,7 +288,6 @@ public final class StabilityAnalysis implements AutoCloseable {
 
   @Override
   public void close() {
-    augmented.close();
-    nominal.close();
+    risks.close();
   }
 }

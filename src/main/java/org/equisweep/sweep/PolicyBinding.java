@@ -20,17 +20,23 @@ final class PolicyBinding {
 
   static RecordSpec record(Node node) {
     Node every = node.at("every");
-    String text = Values.text(every);
-    int spacing =
-        Values.isText(every)
-            ? Integer.parseInt(text.replaceAll("[^0-9]", ""))
-            : Values.integer(every);
     return new RecordSpec(
-        spacing,
-        text.contains("step") ? RecordSpec.Unit.STEP : RecordSpec.Unit.EPOCH,
+        spacing(every),
+        unit(every),
         augmentedRisk(node.at("augmented_risk")),
         Values.integer(node.at("probe")),
         distances(node.at("distances")));
+  }
+
+  /** The n of n epoch, n step, or a number of epochs. */
+  private static int spacing(Node every) {
+    return Values.isText(every)
+        ? Integer.parseInt(Values.text(every).replaceAll("[^0-9]", ""))
+        : Values.integer(every);
+  }
+
+  private static RecordSpec.Unit unit(Node every) {
+    return Values.text(every).contains("step") ? RecordSpec.Unit.STEP : RecordSpec.Unit.EPOCH;
   }
 
   private static OptionalInt distances(Node node) {
@@ -58,9 +64,16 @@ final class PolicyBinding {
         plateau(plateau));
   }
 
-  /** Empty where nothing is to be judged, whatever else is said about it. */
+  /**
+   * Empty where nothing is to be judged. {@code stability: false} switches off whatever else is
+   * said; where it is not said at all, other keys would do nothing without a word.
+   */
   static Optional<AnalyseSpec> analyse(Node node) {
-    if (!Values.flag(node.at("stability"))) {
+    Node stability = node.get("stability");
+    if (stability == null) {
+      requireDefaults((Node.Mapping) node);
+    }
+    if (stability == null || !Values.flag(stability)) {
       return Optional.empty();
     }
     Node polish = node.at("polish");
@@ -74,7 +87,33 @@ final class PolicyBinding {
                         : OptionalDouble.of(Values.number(polish)),
                     givenInteger(node, "eigenvalues", AnalyseSpec.EIGENVALUES),
                     givenInteger(node, "samples", AnalyseSpec.SAMPLES),
-                    Values.flag(node.at("escape")))));
+                    Values.flag(node.at("escape")),
+                    every(node.at("every")))));
+  }
+
+  private static AnalyseSpec.@Nullable Every every(Node node) {
+    return Values.text(node).equals("none")
+        ? null
+        : new AnalyseSpec.Every(spacing(node), unit(node));
+  }
+
+  /** Defaults have the place of the mapping that they complete, and say what is done without. */
+  private static void requireDefaults(Node.Mapping analyse) {
+    Node.Mapping usual =
+        (Node.Mapping)
+            SchemaCheck.complete(
+                new Node.Mapping(Map.of(), analyse.place()), Schema.definition("analyse"));
+    analyse
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!value.says(usual.at(key))) {
+                throw value.problem(
+                    key + " is about judging end points, which stability: true asks for",
+                    "stability is not there",
+                    "add stability: true, or leave " + key + " out");
+              }
+            });
   }
 
   /** Empty for the default, so that it and leaving it out are the same trial. */

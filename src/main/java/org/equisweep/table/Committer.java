@@ -134,11 +134,8 @@ public final class Committer implements AutoCloseable {
   }
 
   private void addSpectrum(Trial trial, TrialOutcome outcome) {
-    StabilityReport stability = outcome.stability();
-    if (stability != null) {
-      for (StabilityReport.SpectrumRow row : stability.spectra()) {
-        spectra.add(TrainedRows.eigenvalue(trial.id(), row));
-      }
+    for (StabilityReport.SpectrumRow row : outcome.spectra()) {
+      spectra.add(TrainedRows.eigenvalue(trial.id(), row));
     }
   }
 

@@ -102,7 +102,13 @@ public final class Continuations {
       Row state = parts.state(each.from());
       List<Row> rows = new ArrayList<>();
       parts.trajectory(each.from(), rows::add);
-      return new Start(each.phase(), EndStates.state(state), EndStates.trajectory(rows));
+      List<Row> spectrum = new ArrayList<>();
+      parts.spectrum(each.from(), spectrum::add);
+      return new Start(
+          each.phase(),
+          EndStates.state(state),
+          EndStates.trajectory(rows),
+          EndStates.onTheWay(spectrum));
     } catch (DamagedPart e) {
       return null;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.equisweep.training.EndState;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,26 @@ final class EndStates {
               numbers(row, "distance_travelled_by_layer")));
     }
     return states;
+  }
+
+  /** Rows of {@code spectra}, those of states on the way, as the trainer has them. */
+  static List<StabilityReport.SpectrumRow> onTheWay(List<Row> rows) {
+    List<StabilityReport.SpectrumRow> spectrum = new ArrayList<>();
+    for (Row row : rows) {
+      if (TrainedRows.PASSED.equals(row.get("point"))) {
+        spectrum.add(
+            new StabilityReport.SpectrumRow(
+                Math.toIntExact(row.whole("phase")),
+                row.whole("step"),
+                false,
+                row.string("space").equals("normal"),
+                Math.toIntExact(row.whole("rank")),
+                row.number("eigenvalue"),
+                row.number("residual"),
+                (String) row.get("component")));
+      }
+    }
+    return spectrum;
   }
 
   private static double[] numbers(Row row, String column) {

@@ -24,6 +24,12 @@ final class SpectrumColumns {
         required(
             "residual", ColumnType.DOUBLE, "loss/weight²", "‖Hv − λv‖ of its unit eigenvector"),
         optional(
-            "component", ColumnType.STRING, "", "Isotypic component of the eigenvector, if one"));
+            "component", ColumnType.STRING, "", "Isotypic component of the eigenvector, if one"),
+        optional(
+            "point",
+            ColumnType.STRING,
+            "",
+            "passed: a state on the way, after so many steps; judged: the end point that the"
+                + " verdict is about, polished where that was asked for"));
   }
 }

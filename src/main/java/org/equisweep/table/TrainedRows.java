@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a trained trial, as they stand in parts. */
 public final class TrainedRows {
+  static final String JUDGED = "judged";
+  static final String PASSED = "passed";
+
   private TrainedRows() {}
 
   /** The trial's row: what became of it, and what was measured last. */
@@ -87,7 +90,8 @@ public final class TrainedRows {
         row.rank(),
         row.eigenvalue(),
         row.residual(),
-        row.component());
+        row.component(),
+        row.judged() ? JUDGED : PASSED);
   }
 
   /** One recorded state. */

@@ -3,6 +3,7 @@ package org.equisweep.training;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.equisweep.problem.InvalidInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the stability of a trial's end point is judged.
@@ -13,9 +14,15 @@ import org.equisweep.problem.InvalidInput;
  * @param samples draws of R^aug's estimator where G is too large to be listed and none is recorded;
  *     empty for {@value #SAMPLES}
  * @param escape whether the escape test is made
+ * @param every spacing of the states on the way whose lowest eigenvalues are found, too; null for
+ *     none
  */
 public record AnalyseSpec(
-    OptionalDouble polish, OptionalInt eigenvalues, OptionalInt samples, boolean escape) {
+    OptionalDouble polish,
+    OptionalInt eigenvalues,
+    OptionalInt samples,
+    boolean escape,
+    @Nullable Every every) {
   public static final int EIGENVALUES = 6;
   public static final int SAMPLES = 25;
   private static final double TOLERANCE = 1e-8;
@@ -27,6 +34,37 @@ public record AnalyseSpec(
     }
     requirePositive("eigenvalues", eigenvalues);
     requirePositive("samples", samples);
+  }
+
+  /** Of the end point alone. */
+  public AnalyseSpec(
+      OptionalDouble polish, OptionalInt eigenvalues, OptionalInt samples, boolean escape) {
+    this(polish, eigenvalues, samples, escape, null);
+  }
+
+  /**
+   * States of a phase after multiples of so many epochs or steps of it; of an integrated phase,
+   * after multiples of so many rows.
+   */
+  public record Every(int count, RecordSpec.Unit unit) {
+    public Every {
+      if (count < 1) {
+        throw InvalidInput.of(
+            "every must be at least 1", "got " + count, "give 1 epoch, 10 step, or none");
+      }
+    }
+
+    /** Whether the state after {@code k} steps of a phase is one of them. */
+    boolean includes(long k, long stepsPerEpoch) {
+      return k % (unit == RecordSpec.Unit.EPOCH ? count * stepsPerEpoch : count) == 0;
+    }
+  }
+
+  /** What determines the spectra on the way; null where there are none. */
+  @Nullable AnalyseSpec onTheWay() {
+    return every == null
+        ? null
+        : new AnalyseSpec(OptionalDouble.empty(), eigenvalues, samples, false, every);
   }
 
   private static void requirePositive(String key, OptionalInt value) {

@@ -45,12 +45,26 @@ public final class CohortTrainer {
 
   /** The same. */
   public static List<TrialOutcome> train(List<Strand> strands, Duration deadline, Keep keep) {
+    return train(strands, deadline, keep, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param observers of states on the way, where {@code analyse.every} asks for it; null for none
+   */
+  public static List<TrialOutcome> train(
+      List<Strand> strands,
+      Duration deadline,
+      Keep keep,
+      StateObserver.@Nullable Factory observers) {
     return train(
         strands,
         settings -> ArchitectureGeometry.of(settings.architecture(), settings.group()),
         Reductions.all(),
         deadline,
-        keep);
+        keep,
+        observers);
   }
 
   /** The same for one strand. */
@@ -80,6 +94,16 @@ public final class CohortTrainer {
       Reductions reductions,
       Duration deadline,
       Keep keep) {
+    return train(strands, geometry, reductions, deadline, keep, null);
+  }
+
+  private static List<TrialOutcome> train(
+      List<Strand> strands,
+      Function<TrialSettings, ArchitectureGeometry> geometry,
+      Reductions reductions,
+      Duration deadline,
+      Keep keep,
+      StateObserver.@Nullable Factory observers) {
     List<List<@Nullable TrialOutcome>> outcomes = new ArrayList<>();
     Map<TrialSettings, List<Integer>> alike = new LinkedHashMap<>();
     for (int i = 0; i < strands.size(); i++) {
@@ -89,7 +113,7 @@ public final class CohortTrainer {
     }
     alike.forEach(
         (common, members) ->
-            train(common, geometry, reductions, strands, members, deadline, keep, outcomes));
+            train(common, geometry, reductions, strands, members, deadline, keep, observers, outcomes));
     return outcomes.stream().flatMap(List::stream).map(Objects::requireNonNull).toList();
   }
 
@@ -101,6 +125,7 @@ public final class CohortTrainer {
       List<Integer> members,
       Duration deadline,
       Keep keep,
+      StateObserver.@Nullable Factory observers,
       List<List<@Nullable TrialOutcome>> outcomes) {
     int trials = members.stream().mapToInt(strand -> strands.get(strand).seeds().size()).sum();
     Clock clock = new Clock(deadline, Math.max(1, trials));
@@ -110,8 +135,9 @@ public final class CohortTrainer {
       List<PhaseTree> roots = PhaseTree.roots(strands, members);
       int lanes =
           (int) strands.stream().flatMap(strand -> strand.seeds().stream()).distinct().count();
-      try (Cohort cohort = new Cohort(common, geometry.apply(common), lanes, clock, reductions)) {
-        TreeRun run = new TreeRun(cohort, clock, strands, keep, outcomes);
+      try (Cohort cohort = new Cohort(common, geometry.apply(common), lanes, clock, reductions);
+          OnTheWay onTheWay = new OnTheWay(common, cohort.geometry(), observers)) {
+        TreeRun run = new TreeRun(cohort, clock, strands, keep, onTheWay, outcomes);
         double share = clock.share();
         roots.forEach(root -> run.run(root, share));
       }

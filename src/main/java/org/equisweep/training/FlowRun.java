@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class FlowRun {
   private final Cohort cohort;
   private final IntegrationSpec spec;
+  private final PhaseSpec phase;
+  private final int index;
+  private final OnTheWay onTheWay;
   private final PhaseEntry entry;
   private final Stepper stepper;
   private final Recorder recorder;
@@ -30,8 +33,12 @@ final class FlowRun {
   /**
    * @param index of the phase in its strategies
    */
-  FlowRun(Cohort cohort, PhaseSpec phase, IntegrationSpec spec, int index) {
+  FlowRun(
+      Cohort cohort, PhaseSpec phase, IntegrationSpec spec, int index, OnTheWay onTheWay) {
     this.cohort = cohort;
+    this.phase = phase;
+    this.index = index;
+    this.onTheWay = onTheWay;
     this.spec = spec;
     this.entry = new PhaseEntry(cohort, phase);
     Evaluation evaluation = entry.newEvaluation();
@@ -154,6 +161,7 @@ final class FlowRun {
 
     /** Records where the lane stands; ends the phase if it is to end there. */
     private void record(double time) {
+      onTheWay.look(phase, index, row, 1, List.of(lane));
       recorder.record(List.of(lane));
       if (!lane.running()) {
         throw new Stopped();

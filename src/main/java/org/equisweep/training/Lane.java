@@ -14,6 +14,7 @@ final class Lane implements AutoCloseable {
   private final int index;
   private final long seed;
   private final List<TrajectoryRow> rows = new ArrayList<>();
+  private final List<StabilityReport.SpectrumRow> spectra = new ArrayList<>();
   private final Measured measured = new Measured();
   private @Nullable Point point;
   private @Nullable Point first;
@@ -56,6 +57,11 @@ final class Lane implements AutoCloseable {
     return rows;
   }
 
+  /** Eigenvalues at states on its way. */
+  List<StabilityReport.SpectrumRow> spectra() {
+    return spectra;
+  }
+
   /** Where it stands. */
   Point point() {
     return present(point);
@@ -93,6 +99,7 @@ final class Lane implements AutoCloseable {
   Lane fork() {
     Lane fork = new Lane(index, seed);
     fork.rows.addAll(rows);
+    fork.spectra.addAll(spectra);
     fork.point = point == null ? null : point.copy();
     fork.first = first == null ? null : first.copy();
     fork.gradient = point == null ? null : point.newDirection();
@@ -124,6 +131,8 @@ final class Lane implements AutoCloseable {
   void remember(Start kept) {
     rows.clear();
     rows.addAll(kept.rows());
+    spectra.clear();
+    spectra.addAll(kept.onTheWay());
     epoch = kept.state().epochs();
     step = kept.state().steps();
     epochsBegun = kept.state().epochsBegun();
@@ -274,23 +283,15 @@ final class Lane implements AutoCloseable {
         fit == null ? null : fit.rate(),
         fit == null ? null : fit.error(),
         List.copyOf(named),
-        keepLayers ? layers() : List.of(),
+        List.copyOf(spectra),
+        keepLayers && point != null && end() != TrialOutcome.Status.FAILED
+            ? point.allLayers()
+            : List.of(),
         seconds,
         end == null ? state : null,
         null);
   }
 
-  private List<double[]> layers() {
-    List<double[]> layers = new ArrayList<>();
-    if (point != null && end() != TrialOutcome.Status.FAILED) {
-      for (int layer = 0; layer < point.layers().size(); layer++) {
-        double[] a = new double[point.layers().get(layer).shape().size()];
-        point.layer(layer, a);
-        layers.add(a);
-      }
-    }
-    return layers;
-  }
 
   private static <T> T present(@Nullable T value) {
     if (value == null) {

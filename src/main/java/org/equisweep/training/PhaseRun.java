@@ -14,6 +14,8 @@ final class PhaseRun {
   private final PhaseEntry entry;
   private final PhaseSpec firstPhase;
   private final boolean keepStates;
+  private final OnTheWay onTheWay;
+  private final int index;
   private final Stepper stepper;
   private final Recorder recorder;
   private final PhaseProgress[] progress;
@@ -24,9 +26,17 @@ final class PhaseRun {
    * @param firstPhase of its strategies
    * @param keepStates whether lanes note where they end the phase
    */
-  PhaseRun(Cohort cohort, PhaseSpec phase, int index, PhaseSpec firstPhase, boolean keepStates) {
+  PhaseRun(
+      Cohort cohort,
+      PhaseSpec phase,
+      int index,
+      PhaseSpec firstPhase,
+      boolean keepStates,
+      OnTheWay onTheWay) {
     this.cohort = cohort;
     this.phase = phase;
+    this.index = index;
+    this.onTheWay = onTheWay;
     this.firstPhase = firstPhase;
     this.keepStates = keepStates;
     this.entry = new PhaseEntry(cohort, phase);
@@ -60,6 +70,8 @@ final class PhaseRun {
     List<Lane> active = new ArrayList<>();
     for (long k = 0; !active.isEmpty() || !waiting.isEmpty(); k++) {
       join(k, waiting, active);
+      onTheWay.look(phase, index, k, stepper.stepsPerEpoch(), active);
+      dropEnded(active);
       if (k == steps || isRecorded(k)) {
         record(k, active);
       } else if (isSketched(k)) {

@@ -1,5 +1,6 @@
 package org.equisweep.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.Parametrisation;
@@ -75,6 +76,17 @@ final class Point implements AutoCloseable {
     double[] c = coefficientArray(layer);
     coefficients.read(layer, c);
     parametrisation(layer).layer(c, a);
+  }
+
+  /** A₁ … A_L, new. */
+  List<double[]> allLayers() {
+    List<double[]> all = new ArrayList<>();
+    for (int layer = 0; layer < layers().size(); layer++) {
+      double[] a = new double[layers().get(layer).shape().size()];
+      layer(layer, a);
+      all.add(a);
+    }
+    return all;
   }
 
   /** The least-squares coefficients of {@code a}, on 𝓔 those of Π_𝓔a, which {@code a} becomes. */

@@ -45,6 +45,7 @@ public record StabilityReport(
   /**
    * An eigenvalue.
    *
+   * @param judged of the end point that the verdict is about; else of a state on the way
    * @param normal of N𝓔, else of T𝓔
    * @param rank its place, ascending from 0
    * @param component isotypic component of its eigenvector, where that is known
@@ -52,6 +53,7 @@ public record StabilityReport(
   public record SpectrumRow(
       int phase,
       long step,
+      boolean judged,
       boolean normal,
       int rank,
       double eigenvalue,

@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param phase index of the phase in which that trial ended
  * @param rows of its trajectory
+ * @param onTheWay eigenvalues at states on its way
  */
-public record Start(int phase, EndState state, List<TrajectoryRow> rows) {
+public record Start(
+    int phase,
+    EndState state,
+    List<TrajectoryRow> rows,
+    List<StabilityReport.SpectrumRow> onTheWay) {
   public Start {
     rows = List.copyOf(rows);
+    onTheWay = List.copyOf(onTheWay);
   }
 }

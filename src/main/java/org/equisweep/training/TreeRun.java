@@ -15,6 +15,7 @@ final class TreeRun {
   private final Clock clock;
   private final List<Strand> strands;
   private final Keep keep;
+  private final OnTheWay onTheWay;
   private final List<Long> seeds;
   private final List<List<@Nullable TrialOutcome>> outcomes;
 
@@ -26,11 +27,13 @@ final class TreeRun {
       Clock clock,
       List<Strand> strands,
       Keep keep,
+      OnTheWay onTheWay,
       List<List<@Nullable TrialOutcome>> outcomes) {
     this.cohort = cohort;
     this.clock = clock;
     this.strands = strands;
     this.keep = keep;
+    this.onTheWay = onTheWay;
     this.seeds =
         strands.stream().flatMap(strand -> strand.seeds().stream()).distinct().sorted().toList();
     this.outcomes = outcomes;
@@ -102,9 +105,10 @@ final class TreeRun {
       IntegrationSpec integration = node.phase().integration();
       if (integration == null) {
         boolean keepStates = keep.states() && !node.ending(strands).isEmpty();
-        new PhaseRun(cohort, node.phase(), node.index(), first, keepStates).run(running);
+        new PhaseRun(cohort, node.phase(), node.index(), first, keepStates, onTheWay)
+            .run(running);
       } else {
-        new FlowRun(cohort, node.phase(), integration, node.index()).run(running);
+        new FlowRun(cohort, node.phase(), integration, node.index(), onTheWay).run(running);
       }
     } catch (Clock.DeadlineExceeded late) {
       running.removeIf(Lane::hasEndedPhase);

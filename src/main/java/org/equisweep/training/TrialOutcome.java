@@ -1,5 +1,6 @@
 package org.equisweep.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param convergenceRate fitted slope of log(gradient_norm) per step over the last phase's second
  *     half, and its standard error; null where it cannot be fitted
  * @param rows every recorded state, in order; as far as it came when it did not end well
+ * @param onTheWay eigenvalues at states on the way, in order; as far as it came
  * @param layers the final A₁ … A_L, each (c_out, c_in, n_out, n_in) row-major; empty unless asked
  *     for
  * @param wallSeconds the trial's share of its cohort's time
@@ -24,6 +26,7 @@ public record TrialOutcome(
     @Nullable Double convergenceRate,
     @Nullable Double convergenceRateError,
     List<TrajectoryRow> rows,
+    List<StabilityReport.SpectrumRow> onTheWay,
     List<double[]> layers,
     double wallSeconds,
     @Nullable EndState state,
@@ -48,6 +51,7 @@ public record TrialOutcome(
         convergenceRate,
         convergenceRateError,
         rows,
+        List.of(),
         layers,
         wallSeconds,
         null,
@@ -64,10 +68,20 @@ public record TrialOutcome(
         convergenceRate,
         convergenceRateError,
         rows,
+        onTheWay,
         layers,
         wallSeconds + seconds,
         state,
         report);
+  }
+
+  /** All eigenvalues found: at states on the way, then of the end point. */
+  public List<StabilityReport.SpectrumRow> spectra() {
+    List<StabilityReport.SpectrumRow> all = new ArrayList<>(onTheWay);
+    if (stability != null) {
+      all.addAll(stability.spectra());
+    }
+    return all;
   }
 
   /** Without its layers. */
@@ -80,6 +94,7 @@ public record TrialOutcome(
         convergenceRate,
         convergenceRateError,
         rows,
+        onTheWay,
         List.of(),
         wallSeconds,
         state,
@@ -98,6 +113,7 @@ public record TrialOutcome(
         convergenceRate,
         convergenceRateError,
         rows,
+        onTheWay,
         List.of(),
         wallSeconds + seconds,
         null,

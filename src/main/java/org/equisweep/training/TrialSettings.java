@@ -83,7 +83,8 @@ public record TrialSettings(
 
   /**
    * All that determines the state, and the rows, after the first {@code count} phases, in normal
-   * form; phases keep their labels. What is made of an end point is no part of it.
+   * form; phases keep their labels. What is made of an end point is no part of it, spectra on the
+   * way are.
    */
   public TrialSettings first(int count) {
     TrialSettings normal = normal();
@@ -114,7 +115,8 @@ public record TrialSettings(
         record,
         stop,
         precision,
-        allowViolations);
+        allowViolations,
+        analyse == null ? null : analyse.onTheWay());
   }
 
   /** The same in another precision. */

@@ -127,7 +127,12 @@ class KryoTest {
         new RecordSpec.AugmentedRisk.Exact(),
         new RecordSpec.AugmentedRisk.Samples(100),
         new StopSpec(OptionalDouble.of(1e-6), new StopSpec.Plateau(1e-6, 5)),
-        new AnalyseSpec(OptionalDouble.of(1e-8), OptionalInt.of(3), OptionalInt.empty(), true),
+        new AnalyseSpec(
+            OptionalDouble.of(1e-8),
+            OptionalInt.of(3),
+            OptionalInt.empty(),
+            true,
+            new AnalyseSpec.Every(10, RecordSpec.Unit.STEP)),
         new Bag(
             MadeUp.design(2, 3, 2).cohorts().stream().map(cohort -> new Work(cohort, 1)).toList(),
             List.of(7L, Bag.WHOLE)),
