@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a network of an {@link InputSpan} layer 1 holds what acts on the span; what was written
  * stays beside it as the origin, so that {@link #read} gives the whole layer, and {@link #copyFrom}
- * shares it. Directions (gradients, velocities), which are never written, have none and lie in the
- * span; they may be added to points. Norms and products are of directions alone.
+ * shares it. Directions (gradients, velocities, what {@link #writeDirection} wrote) have none and
+ * lie in the span; they may be added to points. Norms and products are of directions alone.
  */
 public final class Coefficients implements AutoCloseable {
   private final Plan plan;
@@ -53,6 +53,15 @@ public final class Coefficients implements AutoCloseable {
     } else {
       plan.layouts().get(layer).write(c, data, at);
     }
+  }
+
+  /** The same of a direction, which has no origin: of layer 1 what acts on the span. */
+  public void writeDirection(int layer, double[] c) {
+    requireLength(layer, c);
+    if (layer == 0) {
+      forgetOrigin();
+    }
+    plan.layouts().get(layer).write(c, data, plan.layoutOffset(layer));
   }
 
   /** Copies a layer's coefficients to {@code c} in parametrisation order. */

@@ -113,6 +113,28 @@ public final class InputSpan {
     return features.evaluate(inputs, basis);
   }
 
+  /** v += QBQᵀ of a symmetric r×r matrix B, v being d×d; both row-major. */
+  public void addForm(double[] b, double[] v) {
+    int rank = rank();
+    int dimension = dimension();
+    int[] places = new int[dimension];
+    for (int j = 0; j < dimension; j++) {
+      places[j] = j;
+    }
+    // QB by rows of B, then its rows by Q once more
+    double[] halves = new double[rank * dimension];
+    for (int i = 0; i < rank; i++) {
+      basis.addCombination(b, i * rank, halves, i * dimension, places);
+    }
+    double[] column = new double[rank];
+    for (int j = 0; j < dimension; j++) {
+      for (int i = 0; i < rank; i++) {
+        column[i] = halves[i * dimension + j];
+      }
+      basis.addCombination(column, 0, v, j * dimension, places);
+    }
+  }
+
   /** Whether φ of every example is in the span: ‖φ − QQᵀφ‖ ≤ 10⁻¹²‖φ‖ in each column. */
   public boolean contains(Inputs inputs) {
     return features.contains(inputs, basis);

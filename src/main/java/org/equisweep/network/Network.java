@@ -42,8 +42,14 @@ public final class Network {
     FUSED,
     /** One step for each stage. */
     PLAIN,
-    /** Plain steps that give Hessian products: every slot lasts. */
-    TANGENTS
+    /** Steps that give Hessian products: every slot lasts. */
+    TANGENTS,
+    /** The same, one step for each stage. */
+    PLAIN_TANGENTS;
+
+    boolean tangents() {
+      return this == TANGENTS || this == PLAIN_TANGENTS;
+    }
   }
 
   /**
@@ -88,15 +94,26 @@ public final class Network {
   }
 
   /**
-   * Compiles plain steps that can also be differentiated along a direction, as {@link
+   * Compiles steps that can also be differentiated along a direction, as {@link
    * #addHessianProduct} needs, in double. A workspace takes more memory than that of a plan for
    * training: nothing is written over, and everything has a tangent.
    *
-   * @param forced taken in every layer whose parametrisation allows it; null for the cheapest
+   * @param span as in {@link #compile}; null for the input itself
    */
   public static Network compileForTangents(
+      ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable InputSpan span) {
+    return compile(geometry, space, Precision.DOUBLE, maxExamples, null, Steps.TANGENTS, span);
+  }
+
+  /**
+   * Compiles one step with tangents for every stage.
+   *
+   * @param forced taken in every layer whose parametrisation allows it; null for the cheapest
+   */
+  static Network compilePlainForTangents(
       ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable LinearForm forced) {
-    return compile(geometry, space, Precision.DOUBLE, maxExamples, forced, Steps.TANGENTS, null);
+    return compile(
+        geometry, space, Precision.DOUBLE, maxExamples, forced, Steps.PLAIN_TANGENTS, null);
   }
 
   /**

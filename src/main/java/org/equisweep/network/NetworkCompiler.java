@@ -117,13 +117,13 @@ final class NetworkCompiler {
   }
 
   private Plan plan(Activation input, Activation output, int firstBackward, LossStep loss) {
-    if (kind == Network.Steps.TANGENTS) {
-      keepAll();
-    }
     List<CoefficientLayout> layouts =
         new ArrayList<>(layers.stream().map(LayerCompiler.Compiled::layout).toList());
     StepFusion fusion = new StepFusion(time, precision, maxExamples, slots, layouts);
-    List<Step> executed = kind == Network.Steps.FUSED ? fusion.fuse(steps) : List.copyOf(steps);
+    List<Step> executed = executed(fusion);
+    if (kind.tangents()) {
+      keepAll();
+    }
     List<Long> offsets = new ArrayList<>();
     long stored = 0;
     for (CoefficientLayout layout : layouts) {
@@ -144,7 +144,15 @@ final class NetworkCompiler {
         layers.stream().map(LayerCompiler.Compiled::form).toList(),
         fusion.fusions(),
         Slot.place(slots),
-        kind == Network.Steps.TANGENTS);
+        kind.tangents());
+  }
+
+  private List<Step> executed(StepFusion fusion) {
+    return switch (kind) {
+      case FUSED -> fusion.fuse(steps);
+      case TANGENTS -> fusion.fuseForTangents(steps);
+      case PLAIN, PLAIN_TANGENTS -> List.copyOf(steps);
+    };
   }
 
   private Activation linear(int i, Activation in, Parametrisation parametrisation) {
@@ -324,7 +332,7 @@ final class NetworkCompiler {
     Slot gradient = in.gradient();
     if (gradient != null) {
       value.keepAt(time.backward(i));
-      if (kind == Network.Steps.TANGENTS) {
+      if (kind.tangents()) {
         gradient = slot(perExample(in.features()), time.outputGradient(i), time.backward(i));
       } else {
         gradient.keepAt(time.outputGradient(i));

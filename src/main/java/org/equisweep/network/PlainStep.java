@@ -5,7 +5,7 @@ package org.equisweep.network;
  * products are made of: forward-over-reverse (Pearlmutter, "Fast exact multiplication by the
  * Hessian", 1994). The tangent of what a slot holds lies at the same offset of {@link
  * Workspace#tangents}, for activations, their gradients and a step's own slots alike. A plan for
- * tangents has plain steps alone, keeps all slots to the end, and never writes a gradient over one
+ * tangents has such steps alone, keeps all slots to the end, and never writes a gradient over one
  * that a tangent needs.
  */
 sealed interface PlainStep extends Step
@@ -20,7 +20,8 @@ sealed interface PlainStep extends Step
         MaxPoolStep,
         BiasStep,
         ResidualStartStep,
-        ResidualEndStep {
+        ResidualEndStep,
+        TangentPairStep {
   /**
    * From the tangents of the input (none, where it has no gradient) and of the coefficients to that
    * of the output. Runs after {@link #forward} and {@link #backward}.

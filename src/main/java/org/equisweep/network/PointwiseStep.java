@@ -83,13 +83,32 @@ record PointwiseStep(Function function, Activation in, Activation out) implement
     long dx = w.gradientOffset(in);
     long n = out.features() * w.examples();
     slopeTimes(w, tangents, dy, dx);
-    if (!w.secondOrder()) {
-      return;
+    if (w.secondOrder()) {
+      addCurvature(function, arena, yo, tangents, yo, arena, dy, tangents, dx, n);
     }
+  }
+
+  /** Whether σ″ is anything but 0. */
+  static boolean bends(Function function) {
+    return !(function instanceof Function.LeakyRelu);
+  }
+
+  /** dẋ += (∂σ′/∂y) ẏ dy. */
+  static void addCurvature(
+      Function function,
+      Tensor y,
+      long yo,
+      Tensor yDot,
+      long ydo,
+      Tensor dy,
+      long dyo,
+      Tensor dxDot,
+      long dxo,
+      long n) {
     if (function instanceof Function.Tanh) {
-      TangentKernels.tanhCurvature(arena, yo, tangents, yo, arena, dy, tangents, dx, n);
+      TangentKernels.tanhCurvature(y, yo, yDot, ydo, dy, dyo, dxDot, dxo, n);
     } else if (function instanceof Function.Sigmoid) {
-      TangentKernels.sigmoidCurvature(arena, yo, tangents, yo, arena, dy, tangents, dx, n);
+      TangentKernels.sigmoidCurvature(y, yo, yDot, ydo, dy, dyo, dxDot, dxo, n);
     }
   }
 

@@ -63,6 +63,38 @@ final class StepFusion {
     return fused;
   }
 
+  /** The same for a plan with tangents: a wide pair of dense layers at its beginning. */
+  List<Step> fuseForTangents(List<Step> steps) {
+    List<Step> fused = new ArrayList<>(steps);
+    if (steps.size() > 2
+        && steps.get(0) instanceof DenseStep first
+        && !first.layer().wantsInputGradient()
+        && pair(0, steps) instanceof DensePairStep pair) {
+      fused.subList(0, 3).clear();
+      fused.add(0, withTangents(pair));
+    }
+    return fused;
+  }
+
+  private Step withTangents(DensePairStep pair) {
+    boolean whole = PointwiseStep.bends(pair.function());
+    if (whole) {
+      slots.remove(pair.middleGradient());
+    }
+    return new TangentPairStep(
+        pair.first(),
+        pair.zerosFirst(),
+        pair.function(),
+        pair.second(),
+        pair.zerosSecond(),
+        pair.tiling(),
+        pair.middle(),
+        whole ? backwardSlot(pair.middle().elements(), 0) : pair.middleGradient(),
+        backwardSlot(pair.tiling().mostElements(maxExamples), 0),
+        pair.inputTransposed(),
+        pair.outputGradientTransposed());
+  }
+
   /** Pooling merged into the S_k: the same map with fewer positions in the GEMM. */
   private Step pooled(int stage, SpaceFirstStep plain, AveragePoolStep pool) {
     LinearLayer layer = pooled(stage, plain.layer(), pool);

@@ -7,6 +7,7 @@ import org.equisweep.group.Representation;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.ArchitectureSpec.Admissible;
 import org.equisweep.network.ArchitectureSpec.Linear;
+import org.equisweep.network.InputSpan;
 import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.SymmetricEigen;
@@ -64,12 +65,19 @@ final class DataSpan {
 
   /** E xxᵀ over all columns. */
   private static double[] moment(RiskColumns columns, int dimension) {
-    double[] moment = new double[dimension * dimension];
+    InputSpan span = columns.span();
+    int read = span == null ? dimension : span.features();
+    double[] moment = new double[read * read];
     try (Tensor sum = Tensor.zeros(Precision.DOUBLE, moment.length)) {
-      columns.forEach((batch, tile) -> add(tile, dimension, 1.0 / columns.count(), sum));
+      columns.forEach((batch, tile) -> add(tile, read, 1.0 / columns.count(), sum));
       sum.copyTo(0, moment, 0, moment.length);
     }
-    return moment;
+    if (span == null) {
+      return moment;
+    }
+    double[] whole = new double[dimension * dimension];
+    span.addForm(moment, whole);
+    return whole;
   }
 
   private static void add(Batch tile, int dimension, double weight, Tensor sum) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.equisweep.data.Batch;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.network.Coefficients;
+import org.equisweep.network.InputSpan;
 import org.equisweep.network.Network;
 import org.equisweep.network.Network.Curvature;
 import org.equisweep.network.Workspace;
@@ -52,18 +53,20 @@ public final class RiskObjective implements Objective, AutoCloseable {
     ArchitectureGeometry orthonormal =
         geometry.withLayers(
             geometry.layers().stream().map(layer -> layer.orthonormallyParametrised()).toList());
-    Network tiled = compile(orthonormal, (int) Math.min(columns.tileSize(), columns.count()));
+    InputSpan span = columns.span();
+    Network tiled = compile(orthonormal, (int) Math.min(columns.tileSize(), columns.count()), span);
     double bytesPerColumn = (double) tiled.workspaceBytes() / tiled.maxExamples();
     whole = columns.batches() == 1 && columns.count() * bytesPerColumn <= WHOLE_BYTES;
-    network = whole ? compile(orthonormal, Math.toIntExact(columns.count())) : tiled;
+    network = whole ? compile(orthonormal, Math.toIntExact(columns.count()), span) : tiled;
     columns.resizeTile(network.maxExamples());
     workspace = network.newWorkspace();
     point = network.newCoefficients();
     gradient = network.newCoefficients();
   }
 
-  private static Network compile(ArchitectureGeometry geometry, int examples) {
-    return Network.compileForTangents(geometry, Network.Space.ADMISSIBLE, examples, null);
+  private static Network compile(
+      ArchitectureGeometry geometry, int examples, @Nullable InputSpan span) {
+    return Network.compileForTangents(geometry, Network.Space.ADMISSIBLE, examples, span);
   }
 
   public SplitCoordinates coordinates() {
@@ -161,6 +164,11 @@ public final class RiskObjective implements Objective, AutoCloseable {
     return curvature;
   }
 
+  /** Whether layer 1 works in coordinates of the data span. */
+  boolean readsFeatures() {
+    return columns.span() != null;
+  }
+
   /** What inputs and their orbits span; null where the first layer is of another kind. */
   @Nullable DataSpan dataSpan() {
     return DataSpan.of(geometry, columns);
@@ -188,8 +196,11 @@ public final class RiskObjective implements Objective, AutoCloseable {
 
   private void write(double[] x, Coefficients into, boolean isPoint) {
     for (int layer = 0; layer < coordinates.layers(); layer++) {
-      into.write(
-          layer, isPoint ? coordinates.coefficients(x, layer) : coordinates.direction(x, layer));
+      if (isPoint) {
+        into.write(layer, coordinates.coefficients(x, layer));
+      } else {
+        into.writeDirection(layer, coordinates.direction(x, layer));
+      }
     }
   }
 

@@ -165,16 +165,12 @@ final class Cohort implements AutoCloseable {
     try {
       Network network =
           Network.compile(geometry, plan.space(), settings.precision(), tileSize, span);
-      PhaseInputs inputs =
-          lease == null
-              ? examples
-              : new PhaseInputs(lease.features(), network.inputs(), () -> newAction(span));
       return new Compiled(
           plan.space(),
           network,
           network.newWorkspace(),
           Tensor.zeros(settings.precision(), (long) network.outputs() * tileSize),
-          inputs,
+          inputs(lease),
           new Batch(settings.precision(), network.inputs(), outputs(), tileSize),
           new KeptTiles(
               settings.precision(),
@@ -190,6 +186,21 @@ final class Cohort implements AutoCloseable {
       }
       throw fault;
     }
+  }
+
+  /** The span of the data for coefficients of 𝓛, with the examples in it; null where none is. */
+  SpanCache.@Nullable Lease leaseSpan() {
+    return reductions.dataSpan()
+        ? SpanCache.lease(settings, geometry, Network.Space.ADMISSIBLE, data)
+        : null;
+  }
+
+  /** Examples as a network of that span reads them. */
+  PhaseInputs inputs(SpanCache.@Nullable Lease lease) {
+    return lease == null
+        ? examples
+        : new PhaseInputs(
+            lease.features(), lease.span().features(), () -> newAction(lease.span()));
   }
 
   private ExampleAction newAction(@Nullable InputSpan span) {

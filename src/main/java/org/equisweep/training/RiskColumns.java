@@ -3,30 +3,35 @@ package org.equisweep.training;
 import java.time.Duration;
 import org.equisweep.data.Batch;
 import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.InputSpan;
+import org.equisweep.network.Reductions;
 import org.equisweep.tensor.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training set as a risk of the whole set sees it: columns of transformed examples, in double,
- * tile by tile. The same columns in the same order at every pass. Not thread-safe.
+ * tile by tile, in coordinates of the data span where there is one. The same columns in the same
+ * order at every pass. Not thread-safe.
  */
 public final class RiskColumns implements AutoCloseable {
   private final Cohort cohort;
+  private final SpanCache.@Nullable Lease span;
   private final Batches batches;
   private final long seed;
   private final int inputs;
   private final int outputs;
   private Batch tile;
 
-  private RiskColumns(Cohort cohort, Batches batches, long seed) {
+  private RiskColumns(
+      Cohort cohort, SpanCache.@Nullable Lease span, Batches batches, long seed) {
     this.cohort = cohort;
+    this.span = span;
     this.batches = batches;
     this.seed = seed;
-    this.inputs =
-        Math.toIntExact(
-            cohort.examples().data().inputs().length() / cohort.examples().data().examples());
+    PhaseInputs examples = cohort.inputs(span);
+    this.inputs = examples.features();
     this.outputs =
-        Math.toIntExact(
-            cohort.examples().data().targets().length() / cohort.examples().data().examples());
+        Math.toIntExact(examples.data().targets().length() / examples.data().examples());
     this.tile = newTile(cohort.tileSize());
   }
 
@@ -60,24 +65,49 @@ public final class RiskColumns implements AutoCloseable {
       long seed,
       Average average,
       Duration deadline) {
+    return of(settings, geometry, seed, average, deadline, Reductions.all());
+  }
+
+  /** With some reductions of work, or none. */
+  public static RiskColumns of(
+      TrialSettings settings,
+      ArchitectureGeometry geometry,
+      long seed,
+      Average average,
+      Duration deadline,
+      Reductions reductions) {
     Cohort cohort =
-        new Cohort(settings.withPrecision(Precision.DOUBLE), geometry, 1, new Clock(deadline, 1));
+        new Cohort(
+            settings.withPrecision(Precision.DOUBLE),
+            geometry,
+            1,
+            new Clock(deadline, 1),
+            reductions);
+    SpanCache.Lease span = null;
     try {
-      return new RiskColumns(cohort, batches(cohort, average), seed);
+      span = cohort.leaseSpan();
+      return new RiskColumns(cohort, span, batches(cohort.inputs(span), average), seed);
     } catch (RuntimeException | OutOfMemoryError fault) {
+      if (span != null) {
+        span.close();
+      }
       cohort.close();
       throw fault;
     }
   }
 
-  private static Batches batches(Cohort cohort, Average average) {
+  private static Batches batches(PhaseInputs examples, Average average) {
     if (average instanceof Average.Samples samples) {
-      return new FixedSamples(
-          cohort.examples().data(), cohort.examples().newAction(), samples.passes());
+      return new FixedSamples(examples.data(), examples.newAction(), samples.passes());
     }
     return average instanceof Average.Exact
-        ? OrbitBatches.whole(cohort.examples().data(), cohort.examples().elements())
-        : NominalBatches.whole(cohort.examples().data());
+        ? OrbitBatches.whole(examples.data(), examples.elements())
+        : NominalBatches.whole(examples.data());
+  }
+
+  /** In whose coordinates the columns' inputs are; null where they are the inputs themselves. */
+  public @Nullable InputSpan span() {
+    return span == null ? null : span.span();
   }
 
   /** All columns, over which a risk is the mean. */
@@ -122,6 +152,9 @@ public final class RiskColumns implements AutoCloseable {
   @Override
   public void close() {
     tile.close();
+    if (span != null) {
+      span.close();
+    }
     cohort.close();
   }
 }

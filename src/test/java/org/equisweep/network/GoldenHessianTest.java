@@ -168,7 +168,7 @@ class GoldenHessianTest {
     double[] hessian = arrays.get("hessian").values();
     double[] gradient = arrays.get("gradient").values();
     int examples = arrays.get("inputs").shape()[0];
-    Network network = Network.compileForTangents(geometry, Space.ADMISSIBLE, examples, form);
+    Network network = Network.compilePlainForTangents(geometry, Space.ADMISSIBLE, examples, form);
     try (Workspace workspace = network.newWorkspace();
         Coefficients at = network.newCoefficients();
         Coefficients v = network.newCoefficients();

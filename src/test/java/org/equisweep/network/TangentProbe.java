@@ -17,7 +17,7 @@ final class TangentProbe implements AutoCloseable {
 
   TangentProbe(Probe plain, @Nullable LinearForm forced) {
     this.plain = plain;
-    network = Network.compileForTangents(plain.geometry, plain.space, plain.examples, forced);
+    network = Network.compilePlainForTangents(plain.geometry, plain.space, plain.examples, forced);
     workspace = network.newWorkspace();
     point = coefficients();
     gradient = coefficients();

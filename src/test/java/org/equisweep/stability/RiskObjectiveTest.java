@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
+import org.equisweep.data.DataSpec;
 import org.equisweep.group.Element;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
@@ -19,6 +21,7 @@ import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
 import org.equisweep.network.ArchitectureSpec.Linear;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.Reductions;
 import org.equisweep.tensor.RandomStream;
 import org.equisweep.training.Case;
 import org.equisweep.training.RiskColumns;
@@ -237,16 +240,67 @@ class RiskObjectiveTest {
     }
   }
 
+  /** Graphs are symmetric with a constant diagonal: 7 of 16 dimensions. */
+  @Test
+  void coordinatesOfTheDataSpanChangeNothing() {
+    TrialSettings random = Case.S4_EDGES.settings(folder);
+    TrialSettings settings =
+        new TrialSettings(
+            random.group(),
+            random.architecture(),
+            new DataSpec(
+                new DataSpec.Source.BlockGraphs(20, 4, 0.5, 0.05, 1),
+                -0.5,
+                OptionalInt.empty(),
+                false,
+                OptionalInt.empty(),
+                null),
+            random.initialization(),
+            random.phases(),
+            random.record(),
+            random.stop(),
+            random.precision(),
+            false);
+    for (RiskColumns.Average average :
+        List.of(new RiskColumns.Average.None(), new RiskColumns.Average.Samples(3))) {
+      try (RiskObjective spanned = objective(settings, average, GAMMA, Reductions.all());
+          RiskObjective plain = objective(settings, average, GAMMA, Reductions.none())) {
+        assertThat(spanned.readsFeatures()).isTrue();
+        assertThat(plain.readsFeatures()).isFalse();
+        double[] x = point(plain, 1);
+        double[] v = direction(plain, 2);
+        double[] expected = new double[x.length];
+        double[] actual = new double[x.length];
+        assertThat(spanned.gradient(x, actual))
+            .isCloseTo(plain.gradient(x, expected), within(ROUNDING));
+        assertThat(Vectors.distance(actual, expected)).isLessThan(ROUNDING);
+        spanned.hessian(x).apply(v, actual);
+        plain.hessian(x).apply(v, expected);
+        assertThat(Vectors.distance(actual, expected)).isLessThan(ROUNDING);
+        assertThat(spanned.curvatureByPass(x, v))
+            .containsExactly(plain.curvatureByPass(x, v), within(ROUNDING));
+        assertThat(Objects.requireNonNull(spanned.dataSpan()).missing()).isEqualTo(9);
+        assertThat(Objects.requireNonNull(plain.dataSpan()).missing()).isEqualTo(9);
+      }
+    }
+  }
+
   private ArchitectureGeometry geometry(Case kind) {
     return ArchitectureGeometry.of(kind.architecture(folder), kind.group());
   }
 
   private RiskObjective objective(Case kind, RiskColumns.Average average, double gamma) {
-    TrialSettings settings = kind.settings(folder);
+    return objective(kind.settings(folder), average, gamma, Reductions.all());
+  }
+
+  private static RiskObjective objective(
+      TrialSettings settings, RiskColumns.Average average, double gamma, Reductions reductions) {
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
     return new RiskObjective(
-        geometry, RiskColumns.of(settings, geometry, 9, average, Duration.ZERO), gamma);
+        geometry,
+        RiskColumns.of(settings, geometry, 9, average, Duration.ZERO, reductions),
+        gamma);
   }
 
   private static double[] point(RiskObjective f, long seed) {
