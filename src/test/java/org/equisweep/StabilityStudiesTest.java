@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.equisweep.sweep.Sweep;
 import org.equisweep.training.Keep;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.Strand;
+import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.Verdict;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class StabilityStudiesTest {
   private static final double RATE_TOLERANCE = 0.01;
   private static final double EIGENVALUE_TOLERANCE = 1e-8;
+
+  /** Of a step's growth, relative: second order in distances up to 1e-4. */
+  private static final double GROWTH_TOLERANCE = 1e-6;
 
   /** With weak targets no minimum is left, with strong ones all are, at the predicted rate. */
   @Test
@@ -66,11 +71,78 @@ class StabilityStudiesTest {
     }
   }
 
+  /**
+   * With strong targets λ_min on N𝓔 passes 0 along the equivariant trajectory and never comes back,
+   * with weak ones it stays above; T𝓔 sees nothing of it. A run that starts a little off 𝓔 moves
+   * away by |1 − ηλ| a step, λ where it stands.
+   */
+  @Test
+  void anEquivariantTrajectoryBecomesUnstable() {
+    Sweep sweep =
+        Sweep.load(
+            "jobs/stability/continuation.yaml",
+            List.of(
+                "seeds=0..0",
+                "record.every=1 step",
+                "analyse.every=1 step",
+                "phases.free.epochs=300",
+                "phases.held.epochs=300"));
+    assertThat(sweep.cells()).hasSize(12);
+    for (Cell cell : sweep.cells()) {
+      boolean strong = String.valueOf(cell.axes().get("data.targets")).contains("strong");
+      TrialOutcome outcome = outcome(cell);
+      double[] normal = along(outcome, true);
+      double[] tangent = along(outcome, false);
+      assertThat(normal).as(cell.group() + " " + cell.axes()).hasSize(301);
+      assertThat(normal[0]).isPositive();
+      assertThat(Arrays.stream(tangent).skip(50)).allMatch(value -> value > 0);
+      int first = 0;
+      while (first < normal.length && normal[first] > 0) {
+        first++;
+      }
+      if (strong) {
+        assertThat(first).isBetween(1, 100);
+        assertThat(Arrays.stream(normal).skip(first)).allMatch(value -> value < 0);
+      } else {
+        assertThat(first).isEqualTo(normal.length);
+      }
+      boolean oneDimensional = cell.group().equals("z2");
+      if (cell.strategy().equals("augmented") && oneDimensional) {
+        assertDistancesFollow(outcome.rows(), normal, 0.02);
+      }
+    }
+  }
+
+  private static void assertDistancesFollow(
+      List<TrajectoryRow> rows, double[] normal, double rate) {
+    assertThat(rows).hasSize(normal.length);
+    for (int k = 0; k + 1 < normal.length; k++) {
+      double expected = Math.abs(1 - rate * normal[k]) * rows.get(k).distanceToEquivariant();
+      assertThat(rows.get(k + 1).distanceToEquivariant())
+          .as("after step %d", k)
+          .isCloseTo(expected, within(GROWTH_TOLERANCE * expected));
+    }
+  }
+
+  /** The lowest eigenvalues on the way, of one space. */
+  private static double[] along(TrialOutcome outcome, boolean normal) {
+    return outcome.onTheWay().stream()
+        .filter(row -> row.normal() == normal && row.rank() == 0)
+        .mapToDouble(StabilityReport.SpectrumRow::eigenvalue)
+        .toArray();
+  }
+
   private static double penalty(Cell cell) {
     return ((Number) cell.axes().get("phases.judged.penalty")).doubleValue();
   }
 
   private static StabilityReport judged(Cell cell) {
+    StabilityReport report = outcome(cell).stability();
+    assertThat(report).isNotNull();
+    return report;
+  }
+
+  private static TrialOutcome outcome(Cell cell) {
     TrialOutcome outcome =
         JudgedTraining.train(
                 List.of(new Strand(cell.settings(), List.of(0L))),
@@ -78,8 +150,6 @@ class StabilityStudiesTest {
                 new Keep(false, false))
             .get(0);
     assertThat(outcome.status()).isEqualTo(TrialOutcome.Status.BUDGET);
-    StabilityReport report = outcome.stability();
-    assertThat(report).isNotNull();
-    return report;
+    return outcome;
   }
 }
