@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.equisweep.training.EndState;
-import org.equisweep.training.StabilityReport;
-  }
-
 import org.equisweep.training.Filters;
+import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
 import org.jspecify.annotations.Nullable;
