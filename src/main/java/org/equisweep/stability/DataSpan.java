@@ -1,6 +1,7 @@
 package org.equisweep.stability;
 
 import org.equisweep.data.Batch;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.Representation;
@@ -91,7 +92,7 @@ final class DataSpan {
     int channels = geometry.architecture().input().channels();
     Representation input = geometry.group().representation(geometry.architecture().input().space());
     LayerGeometry pairs =
-        LayerGeometry.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
+        AdmissibleSpaces.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
     int n = input.dimension();
     double[] canonical = new double[moment.length];
     exchange(moment, canonical, channels, n, true);
