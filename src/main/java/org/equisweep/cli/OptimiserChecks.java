@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.equisweep.network.ArchitectureGeometry;
-import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
-import org.equisweep.table.OptimiserTable;
-import org.equisweep.table.Row;
 import org.equisweep.training.OptimiserCheck;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
@@ -27,39 +24,24 @@ final class OptimiserChecks {
   private final List<Check> checks = new ArrayList<>();
 
   /** Under the names of the first cell that has it. */
-  private record Check(
-      String group,
-      String architecture,
-      PhaseSpec phase,
-      String parametrisation,
-      double measuredLeak) {
-    @Nullable Double leak() {
-      return Double.isNaN(measuredLeak) ? null : Double.valueOf(measuredLeak);
-    }
-
+  private record Check(String group, String architecture, PhaseSpec phase, double leak) {
     @Nullable Boolean keeps() {
-      Double known = leak();
-      return known == null ? null : Boolean.valueOf(known <= OptimiserCheck.ROUNDING);
-    }
-
-    String flow() {
-      return phase.flow().name().toLowerCase(Locale.ROOT);
+      return Double.isNaN(leak) ? null : leak <= OptimiserCheck.ROUNDING;
     }
 
     String optimiser() {
-      return phase.optimiser() instanceof OptimiserSpec.Momentum momentum
-          ? (momentum.nesterov() ? "nesterov" : "momentum")
-          : phase.optimiser() instanceof OptimiserSpec.Adam ? "adam" : "sgd";
-    }
-
-    @Nullable Double weightDecay() {
-      return phase.weightDecay().isPresent() ? phase.weightDecay().getAsDouble() : null;
+      String name =
+          phase.optimiser() instanceof OptimiserSpec.Momentum momentum
+              ? (momentum.nesterov() ? "nesterov" : "momentum")
+              : phase.optimiser() instanceof OptimiserSpec.Adam ? "adam" : "sgd";
+      return name
+          + (phase.weightDecay().isPresent() ? ", weight decay" : "")
+          + (phase.parametrisation() == null ? "" : ", parametrised");
     }
   }
 
   static OptimiserChecks of(Sweep sweep, Geometries geometries) {
     OptimiserChecks all = new OptimiserChecks();
-    long seed = sweep.seeds().get(0);
     Map<List<Object>, Check> distinct = new LinkedHashMap<>();
     for (Cell cell : sweep.cells()) {
       ArchitectureGeometry geometry = geometries.of(cell.settings());
@@ -67,70 +49,33 @@ final class OptimiserChecks {
         List<Object> key = new ArrayList<>(List.of(geometry, phase.flow(), phase.optimiser()));
         key.add(phase.weightDecay());
         key.add(phase.parametrisation());
-        distinct.computeIfAbsent(key, k -> check(cell, phase, geometry, seed));
+        distinct.computeIfAbsent(
+            key, k -> new Check(cell.group(), cell.architecture(), phase, leak(phase, geometry)));
       }
     }
     all.checks.addAll(distinct.values());
     return all;
   }
 
-  private static Check check(
-      Cell cell, PhaseSpec phase, ArchitectureGeometry geometry, long seed) {
+  private static double leak(PhaseSpec phase, ArchitectureGeometry geometry) {
     long entries = geometry.layers().stream().mapToLong(layer -> layer.shape().size()).sum();
-    boolean equivariant = phase.flow() == PhaseSpec.Flow.EQUIVARIANT;
-    return new Check(
-        cell.group(),
-        cell.architecture(),
-        phase,
-        equivariant
-            ? KernelBasis.ORTHONORMAL
-            : Geometries.words(geometry.architecture(), phase.parametrisation(), seed),
-        entries > MOST_ENTRIES ? Double.NaN : OptimiserCheck.leak(phase, geometry, seed));
-  }
-
-  /** The rows of the table of optimisers. */
-  List<Row> rows() {
-    return checks.stream()
-        .map(
-            check ->
-                OptimiserTable.row(
-                    check.group(),
-                    check.architecture(),
-                    check.phase().name(),
-                    check.flow(),
-                    check.optimiser(),
-                    check.weightDecay(),
-                    check.parametrisation(),
-                    check.leak(),
-                    check.keeps()))
-        .toList();
+    return entries > MOST_ENTRIES ? Double.NaN : OptimiserCheck.leak(phase, geometry);
   }
 
   /** For the terminal. */
   List<String> lines() {
     TextTable table =
-        new TextTable(
-            "group",
-            "architecture",
-            "phase",
-            "flow",
-            "optimiser",
-            "weight decay",
-            "parametrisation",
-            "keeps 𝓔",
-            "leak");
+        new TextTable("group", "architecture", "phase", "flow", "optimiser", "keeps 𝓔", "leak");
     for (Check check : checks) {
       Boolean keeps = check.keeps();
       table.row(
           check.group(),
           check.architecture(),
           check.phase().name(),
-          check.flow(),
+          check.phase().flow().name().toLowerCase(Locale.ROOT),
           check.optimiser(),
-          check.weightDecay(),
-          check.parametrisation(),
           keeps == null ? null : keeps ? "yes" : "no",
-          check.leak());
+          keeps == null ? null : check.leak());
     }
     List<String> lines = new ArrayList<>();
     lines.add("optimisers, from a random point of 𝓔 under whole orbits:");
@@ -138,8 +83,19 @@ final class OptimiserChecks {
     return lines;
   }
 
-  /** For programs: the columns of the table of optimisers. */
+  /** For programs. */
   List<Map<String, @Nullable Object>> json() {
-    return rows().stream().map(Rows::map).toList();
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (Check check : checks) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      row.put("group", check.group());
+      row.put("architecture", check.architecture());
+      row.put("phase", check.phase().name());
+      row.put("optimiser", check.optimiser());
+      row.put("keeps_equivariant", check.keeps());
+      row.put("leak", Double.isNaN(check.leak()) ? null : check.leak());
+      rows.add(row);
+    }
+    return rows;
   }
 }

@@ -20,6 +20,7 @@ import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.sweep.Trial;
 import org.equisweep.table.Design;
+import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Ledger;
 import org.equisweep.table.Publication;
 import org.equisweep.table.Reuse;
@@ -93,7 +94,7 @@ final class SweepRunner {
     try (SweepFolder.Hold hold = folder.hold()) {
       boolean sameSweep = LastRun.was(sweep, folder);
       folder.writeSweep(sweep.yaml());
-      Geometries.publish(sweep, folder);
+      GeometryTable.publish(folder, Geometries.of(sweep).rows());
       takeOver(folder);
       RunResult result = sameSweep ? finished(folder).orElse(null) : null;
       Report.Written report = result == null ? null : Report.last(folder).orElse(null);

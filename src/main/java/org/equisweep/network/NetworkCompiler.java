@@ -35,7 +35,7 @@ final class NetworkCompiler {
   private final Precision precision;
   private final int maxExamples;
   private final @Nullable LinearForm forced;
-  private final PlanKind kind;
+  private final Network.Steps kind;
   private final @Nullable InputSpan span;
   private final Timeline time;
 
@@ -51,7 +51,7 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    this(stages, dimension, precision, maxExamples, forced, PlanKind.PLAIN, null);
+    this(stages, dimension, precision, maxExamples, forced, Network.Steps.PLAIN, null);
   }
 
   /**
@@ -66,7 +66,7 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      PlanKind kind,
+      Network.Steps kind,
       @Nullable InputSpan span) {
     if (maxExamples < 1) {
       throw new IllegalArgumentException("maxExamples must be at least 1, got " + maxExamples);

@@ -2,7 +2,6 @@ package org.equisweep.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.LayerSpace;
@@ -28,7 +27,7 @@ final class Ties {
       }
       shifts.add(shift);
     }
-    return AdmissibleSpaces.factored(space, shifts);
+    return LayerGeometry.factored(space, shifts);
   }
 
   /** One layer for each pair of features, (e_a e_bᵀ + e_b e_aᵀ)/√2 or e_a e_aᵀ. */
@@ -53,7 +52,7 @@ final class Ties {
         basis.add(layer);
       }
     }
-    return AdmissibleSpaces.basis(space, basis, null);
+    return LayerGeometry.basis(space, basis, null);
   }
 
   /** Canonical index of row a and column b, both (channel, position). */

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thick-restart Lanczos (Wu, Simon, 2000) in blocks with full reorthogonalisation, twice in each
- * expansion. A basis grows by the residuals of the wanted Ritz pairs, which span the next block of
- * the Krylov space; when it is full, the lowest and highest Ritz vectors stay. Residuals are
- * computed, not estimated.
+ * expansion. A basis grows by the images of its last block; when it is full, the lowest and highest
+ * Ritz vectors stay. Residuals that are given are computed, not estimated.
  *
  * <p>A block Krylov space holds no more copies of an eigenvalue than the block has vectors. So what
- * has converged is locked and the search begins anew with other vectors, orthogonal to it, until it
- * finds nothing below the highest of the wanted ones: multiple eigenvalues come out with their
- * multiplicities. Starting vectors are of a fixed stream, so that the bits depend on the operator
- * alone.
+ * has converged is locked and the search begins anew with other vectors, orthogonal to it, until
+ * the lowest that it settles on is above all of the wanted ones: multiple eigenvalues come out with
+ * their multiplicities. Starting vectors are of a fixed stream, so that the bits depend on the
+ * operator alone.
  */
 final class BlockLanczos {
   private static final int WIDTH = 6;
   private static final int LEAST_BASIS = 48;
+
+  /** Relative to ‖H‖: how well a value is known that is not itself wanted. */
+  private static final double ROUGH = 1e-4;
 
   /** A direction of which the basis leaves less than this fraction is dropped. */
   private static final double INDEPENDENT = 1e-8;
@@ -62,7 +64,7 @@ final class BlockLanczos {
       double bound = lockedValues.size() < count ? Double.POSITIVE_INFINITY : kthValue(count);
       int missing = Math.max(2, count - lockedValues.size());
       Run run = new Run(missing);
-      converged = run.converges();
+      converged = run.converges(bound);
       more = run.lock(bound);
     }
     return result(count, converged);
@@ -101,11 +103,6 @@ final class BlockLanczos {
     List<double[]> kept = new ArrayList<>();
     double[] before = Arrays.stream(x).mapToDouble(Vectors::norm).toArray();
     for (int pass = 0; pass < 2; pass++) {
-      for (double[] v : x) {
-        for (double[] locked : lockedVectors) {
-          Vectors.add(-Vectors.dot(locked, v), locked, v);
-        }
-      }
       basis.orthogonalise(x);
     }
     for (int k = 0; k < x.length; k++) {
@@ -160,38 +157,65 @@ final class BlockLanczos {
       this.capacity =
           Math.min(
               dimension - lockedVectors.size(),
-              Math.max(LEAST_BASIS, 2 * this.missing + 5 * WIDTH));
+              Math.max(LEAST_BASIS, 2 * this.missing + 6 * WIDTH));
     }
 
-    boolean converges() {
-      try (KrylovBasis basis = new KrylovBasis(n, capacity, missing + 1 + WIDTH)) {
+    /**
+     * Whether the search came to its end within the products allowed.
+     *
+     * @param bound nothing above it is of interest
+     */
+    boolean converges(double bound) {
+      try (KrylovBasis basis = new KrylovBasis(n, capacity, missing + 1 + WIDTH, lockedVectors)) {
         double[][] next = independent(basis, random(Math.min(WIDTH, capacity)));
         while (true) {
-          grow(basis, next);
-          Ritz ritz = new Ritz(basis);
-          if (ritz.converged || products >= wanted.mostProducts()) {
-            ritz.keep();
-            return ritz.converged;
-          }
-          next = independent(basis, ritz.directions());
-          if (next.length == 0) {
-            next = independent(basis, random(Math.min(WIDTH, basis.room())));
-          }
-          if (next.length == 0) {
+          next = independent(basis, grow(basis, next));
+          Ritz ritz = new Ritz(basis, next);
+          boolean exhausted = next.length == 0 && basis.size() == dimension - lockedVectors.size();
+          if (exhausted || ritz.converged() || ritz.isAbove(bound)) {
             ritz.keep();
             return true;
+          }
+          if (products >= wanted.mostProducts()) {
+            ritz.keep();
+            return false;
+          }
+          if (next.length == 0 || ritz.misled()) {
+            next = independent(basis, elsewhere(basis, ritz));
+          }
+          if (basis.room() < next.length) {
+            ritz.restart();
+            // what rounding let in is taken out again before it grows
+            next = independent(basis, projected(next));
           }
         }
       }
     }
 
-    private void grow(KrylovBasis basis, double[][] next) {
-      double[][] image = new double[next.length][n];
-      operator.applyAll(next, image);
+    /** Adds vectors; their images, which span the next block with them. */
+    private List<double[]> grow(KrylovBasis basis, double[][] next) {
+      double[][] images = new double[next.length][n];
+      operator.applyAll(next, images);
       products += next.length;
       for (int k = 0; k < next.length; k++) {
-        basis.add(next[k], image[k]);
+        basis.add(next[k], images[k]);
       }
+      return List.of(images);
+    }
+
+    /** Where the Krylov space has ended: the residuals that are left, or anything. */
+    private List<double[]> elsewhere(KrylovBasis basis, Ritz ritz) {
+      if (ritz.misled()) {
+        return ritz.unfinished();
+      }
+      return random(Math.min(WIDTH, dimension - lockedVectors.size() - basis.size()));
+    }
+
+    private List<double[]> projected(double[][] vectors) {
+      for (double[] v : vectors) {
+        project(v);
+      }
+      return List.of(vectors);
     }
 
     /**
@@ -211,70 +235,92 @@ final class BlockLanczos {
       return found;
     }
 
-    /** Ritz pairs of a basis. */
+    /**
+     * Ritz pairs of a basis V. As HV lies in the span of V and of the next block N, the residual of
+     * Vy is ‖NᵀHVy‖; computed ones confirm it at last.
+     */
     private final class Ritz {
       private final KrylovBasis basis;
       private final SymmetricEigen eigen;
       private final int lows;
+      private final double allowed;
+      private final double[][] outside;
       private final List<double[]> unfinished = new ArrayList<>();
-      private final double[] residual;
+      private double @Nullable [] computed;
       private final boolean converged;
 
-      Ritz(KrylovBasis basis) {
+      Ritz(KrylovBasis basis, double[][] next) {
         this.basis = basis;
         this.eigen = SymmetricEigen.of(basis.projected(), basis.size());
         this.lows = Math.min(missing, basis.size());
         highest = Math.max(highest, eigen.value(eigen.size() - 1));
         lowest = Math.min(lowest, eigen.value(0));
-        double allowed = wanted.tolerance() * norm();
-        this.residual = new double[lows];
-        boolean all = basis.size() >= Math.min(missing, capacity);
-        int last = eigen.size() - 1;
-        double[][] remainders =
-            residuals(IntStream.concat(IntStream.range(0, lows), IntStream.of(last)).toArray());
+        allowed = wanted.tolerance() * norm();
+        outside = basis.outside(next);
+        // the norm only scales tolerances
+        boolean all =
+            basis.size() >= Math.min(missing, capacity)
+                && estimate(eigen.size() - 1) <= ROUGH * norm();
+        for (int k = 0; all && k < lows; k++) {
+          all = estimate(k) <= allowed;
+        }
+        converged = all && isConfirmed();
+      }
+
+      private double estimate(int k) {
+        double[] y = eigen.vector(k);
+        double square = 0;
+        for (double[] row : outside) {
+          double entry = Vectors.dot(row, y);
+          square += entry * entry;
+        }
+        return Math.sqrt(square);
+      }
+
+      private boolean isConfirmed() {
+        double[][] remainders = remainders();
+        computed = new double[lows];
         for (int k = 0; k < lows; k++) {
-          residual[k] = Vectors.norm(remainders[k]);
-          if (residual[k] > allowed) {
-            all = false;
+          computed[k] = Vectors.norm(remainders[k]);
+          if (computed[k] > allowed) {
             unfinished.add(remainders[k]);
           }
         }
-        double[] top = remainders[lows];
-        // the norm only scales tolerances
-        if (Vectors.norm(top) > 1e-4 * norm()) {
-          all = false;
-          unfinished.add(top);
-        }
-        this.converged = all;
+        return unfinished.isEmpty();
       }
 
-      private double[][] residuals(int[] which) {
-        double[][] y = new double[which.length][];
-        double[] theta = new double[which.length];
-        for (int k = 0; k < which.length; k++) {
-          y[k] = eigen.vector(which[k]);
-          theta[k] = eigen.value(which[k]);
+      private double[][] remainders() {
+        double[][] y = new double[lows][];
+        double[] theta = new double[lows];
+        for (int k = 0; k < lows; k++) {
+          y[k] = eigen.vector(k);
+          theta[k] = eigen.value(k);
         }
         return basis.residuals(y, theta);
       }
 
-      /** What the basis grows by; makes room first. */
-      List<double[]> directions() {
-        int more = Math.max(0, Math.min(WIDTH - unfinished.size(), eigen.size() - 1 - lows));
-        if (more > 0) {
-          unfinished.addAll(List.of(residuals(IntStream.range(lows, lows + more).toArray())));
-        }
-        List<double[]> directions = unfinished.subList(0, Math.min(WIDTH, unfinished.size()));
-        if (basis.room() < directions.size()) {
-          restart();
-          // what rounding let in is taken out again before it grows
-          directions.forEach(BlockLanczos.this::project);
-        }
-        return directions.subList(0, Math.min(directions.size(), basis.room()));
+      boolean converged() {
+        return converged;
       }
 
-      private void restart() {
-        int low = Math.min(eigen.size() - 1, Math.max(missing + WIDTH, capacity / 2));
+      /** Whether residuals are larger than the Krylov space says: rounding has spoilt it. */
+      boolean misled() {
+        return !unfinished.isEmpty();
+      }
+
+      List<double[]> unfinished() {
+        return unfinished.subList(0, Math.min(WIDTH, unfinished.size()));
+      }
+
+      /** Whether nothing below a bound will be found: the lowest is settled, and above it. */
+      boolean isAbove(double bound) {
+        double error = estimate(0);
+        return error <= ROUGH * norm() && eigen.value(0) - error > bound;
+      }
+
+      /** Makes room. */
+      void restart() {
+        int low = Math.min(eigen.size() - 1, Math.max(missing + WIDTH, capacity / 2 - 4));
         int high = Math.min(2, Math.max(0, capacity - WIDTH - low));
         double[][] kept = new double[low + high][];
         for (int k = 0; k < kept.length; k++) {
@@ -284,9 +330,12 @@ final class BlockLanczos {
       }
 
       void keep() {
+        if (computed == null) {
+          isConfirmed();
+        }
         values = new double[lows];
         vectors = new double[lows][];
-        residuals = residual.clone();
+        residuals = computed;
         for (int k = 0; k < lows; k++) {
           values[k] = eigen.value(k);
           vectors[k] = basis.combine(eigen.vector(k));

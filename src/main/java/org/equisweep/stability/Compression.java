@@ -1,10 +1,19 @@
 package org.equisweep.stability;
 
-/** A symmetric operator compressed to a range of coordinates: T𝓔 or N𝓔 in SplitCoordinates. */
+import java.util.Arrays;
+
+/**
+ * A symmetric operator compressed to a range of coordinates: T𝓔 or N𝓔 in SplitCoordinates. Not
+ * thread-safe: products at once share their work and long arrays are used again.
+ */
 final class Compression implements SymmetricOperator {
+  private static final int MOST_AT_ONCE = 8;
+
   private final SymmetricOperator whole;
   private final int from;
   private final int size;
+  private double[][] lifted = {};
+  private double[][] products = {};
 
   Compression(SymmetricOperator whole, int from, int size) {
     this.whole = whole;
@@ -31,14 +40,22 @@ final class Compression implements SymmetricOperator {
 
   @Override
   public void applyAll(double[][] x, double[][] y) {
-    double[][] lifted = new double[x.length][];
-    double[][] products = new double[x.length][whole.dimension()];
-    for (int k = 0; k < x.length; k++) {
-      lifted[k] = lift(x[k]);
+    for (int first = 0; first < x.length; first += MOST_AT_ONCE) {
+      applySome(x, y, first, Math.min(MOST_AT_ONCE, x.length - first));
     }
-    whole.applyAll(lifted, products);
-    for (int k = 0; k < x.length; k++) {
-      System.arraycopy(products[k], from, y[k], 0, size);
+  }
+
+  private void applySome(double[][] x, double[][] y, int first, int count) {
+    if (lifted.length < count) {
+      lifted = new double[count][whole.dimension()];
+      products = new double[count][whole.dimension()];
+    }
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(x[first + k], 0, lifted[k], from, size);
+    }
+    whole.applyAll(Arrays.copyOf(lifted, count), Arrays.copyOf(products, count));
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(products[k], from, y[first + k], 0, size);
     }
   }
 

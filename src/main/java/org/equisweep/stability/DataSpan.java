@@ -1,7 +1,7 @@
 package org.equisweep.stability;
 
+import java.util.Arrays;
 import org.equisweep.data.Batch;
-import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.Representation;
@@ -31,12 +31,18 @@ final class DataSpan {
   /** Orthonormal rows that span the complement, row-major. */
   private final double[] complement;
 
+  private final double[][] complementRows;
+
   private final int missing;
 
   private DataSpan(int dimension, double[] complement, int missing) {
     this.dimension = dimension;
     this.complement = complement;
     this.missing = missing;
+    complementRows = new double[missing][];
+    for (int k = 0; k < missing; k++) {
+      complementRows[k] = Arrays.copyOfRange(complement, k * dimension, (k + 1) * dimension);
+    }
   }
 
   /**
@@ -92,7 +98,7 @@ final class DataSpan {
     int channels = geometry.architecture().input().channels();
     Representation input = geometry.group().representation(geometry.architecture().input().space());
     LayerGeometry pairs =
-        AdmissibleSpaces.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
+        LayerGeometry.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
     int n = input.dimension();
     double[] canonical = new double[moment.length];
     exchange(moment, canonical, channels, n, true);
@@ -146,14 +152,8 @@ final class DataSpan {
       for (int input = 0; input < dimension; input++) {
         row[input] = a[entry(first, unit, input)];
       }
-      for (int k = 0; k < missing; k++) {
-        double product = 0;
-        for (int input = 0; input < dimension; input++) {
-          product += complement[k * dimension + input] * row[input];
-        }
-        for (int input = 0; input < dimension; input++) {
-          row[input] -= product * complement[k * dimension + input];
-        }
+      for (double[] unseen : complementRows) {
+        Vectors.add(-Vectors.dot(unseen, row), unseen, row);
       }
       for (int input = 0; input < dimension; input++) {
         a[entry(first, unit, input)] = row[input];

@@ -1,12 +1,14 @@
 package org.equisweep.stability;
 
+import java.util.List;
 import org.equisweep.tensor.Blas;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
 
 /**
  * Orthonormal vectors and their images under an operator, off-heap as rows, with the matrix of the
- * operator between them. Products of many vectors at once go through BLAS. Not thread-safe.
+ * operator between them, in the complement of others. Products of many vectors at once go through
+ * BLAS. Not thread-safe.
  */
 final class KrylovBasis implements AutoCloseable {
   /** Columns that a combination replaces at a time. */
@@ -14,6 +16,11 @@ final class KrylovBasis implements AutoCloseable {
 
   private final int n;
   private final int capacity;
+
+  /** What everything is orthogonal to. */
+  private final Tensor avoided;
+
+  private final int avoidedCount;
   private final Tensor vectors;
   private final Tensor images;
   private final Tensor block;
@@ -30,14 +37,21 @@ final class KrylovBasis implements AutoCloseable {
    * @param n length of the vectors
    * @param capacity the most that are held
    * @param width the most that are added, or asked for, at once
+   * @param orthogonalTo orthonormal vectors whose complement this lies in
    */
-  KrylovBasis(int n, int capacity, int width) {
+  KrylovBasis(int n, int capacity, int width, List<double[]> orthogonalTo) {
     this.n = n;
     this.capacity = capacity;
+    avoidedCount = orthogonalTo.size();
+    avoided = Tensor.zeros(Precision.DOUBLE, Math.max(1L, (long) avoidedCount * n));
+    for (int k = 0; k < avoidedCount; k++) {
+      avoided.copyFrom(orthogonalTo.get(k), 0, (long) k * n, n);
+    }
     vectors = Tensor.zeros(Precision.DOUBLE, (long) capacity * n);
     images = Tensor.zeros(Precision.DOUBLE, (long) capacity * n);
     block = Tensor.zeros(Precision.DOUBLE, (long) width * n);
-    small = Tensor.zeros(Precision.DOUBLE, (long) capacity * capacity);
+    small =
+        Tensor.zeros(Precision.DOUBLE, (long) capacity * Math.max(capacity, avoidedCount));
     strip = Tensor.zeros(Precision.DOUBLE, (long) capacity * STRIP);
     between = new double[capacity * capacity];
   }
@@ -50,19 +64,26 @@ final class KrylovBasis implements AutoCloseable {
     return capacity - size;
   }
 
-  /** Takes v's part out of the span of what is held: x ← x − VVᵀx, for each of them. */
+  /** x ← x − VVᵀx for each of them, with all that is held and avoided for V. */
   void orthogonalise(double[][] x) {
     int count = x.length;
-    if (size == 0 || count == 0) {
+    if (size + avoidedCount == 0 || count == 0) {
       return;
     }
     for (int k = 0; k < count; k++) {
       block.copyFrom(x[k], 0, (long) k * n, n);
     }
-    Blas.gemm(false, true, count, size, n, 1, block, 0, n, vectors, 0, n, 0, small, 0, size);
-    Blas.gemm(false, false, count, n, size, -1, small, 0, size, vectors, 0, n, 1, block, 0, n);
+    takeOut(avoided, avoidedCount, count);
+    takeOut(vectors, size, count);
     for (int k = 0; k < count; k++) {
       block.copyTo((long) k * n, x[k], 0, n);
+    }
+  }
+
+  private void takeOut(Tensor rows, int held, int count) {
+    if (held > 0) {
+      Blas.gemm(false, true, count, held, n, 1, block, 0, n, rows, 0, n, 0, small, 0, held);
+      Blas.gemm(false, false, count, n, held, -1, small, 0, held, rows, 0, n, 1, block, 0, n);
     }
   }
 
@@ -125,6 +146,23 @@ final class KrylovBasis implements AutoCloseable {
     return residuals;
   }
 
+  /** ⟨x, Hv_j⟩ for several x, at most {@code width}, as rows over j. */
+  double[][] outside(double[][] x) {
+    double[][] products = new double[x.length][size];
+    if (x.length == 0) {
+      return products;
+    }
+    for (int k = 0; k < x.length; k++) {
+      block.copyFrom(x[k], 0, (long) k * n, n);
+    }
+    Blas.gemm(
+        false, true, x.length, size, n, 1, block, 0, n, images, 0, n, 0, small, 0, size);
+    for (int k = 0; k < x.length; k++) {
+      small.copyTo((long) k * size, products[k], 0, size);
+    }
+    return products;
+  }
+
   /** Replaces what is held by so many combinations, the rows of {@code y}. */
   void restart(double[][] y) {
     double[] all = new double[y.length * size];
@@ -151,6 +189,7 @@ final class KrylovBasis implements AutoCloseable {
 
   @Override
   public void close() {
+    avoided.close();
     vectors.close();
     images.close();
     block.close();

@@ -36,6 +36,10 @@ public final class RiskObjective implements Objective, AutoCloseable {
   private final List<Coefficients> directions = new ArrayList<>();
   private final List<Coefficients> products = new ArrayList<>();
   private final boolean whole;
+
+  /** Coefficients of each layer, on their way. */
+  private final double[][] scratch;
+
   private double @Nullable [] linearisedAt;
   private double sum;
   private double kink;
@@ -62,6 +66,10 @@ public final class RiskObjective implements Objective, AutoCloseable {
     workspace = network.newWorkspace();
     point = network.newCoefficients();
     gradient = network.newCoefficients();
+    scratch = new double[coordinates.layers()][];
+    for (int layer = 0; layer < scratch.length; layer++) {
+      scratch[layer] = new double[point.size(layer)];
+    }
   }
 
   private static Network compile(
@@ -199,16 +207,16 @@ public final class RiskObjective implements Objective, AutoCloseable {
       if (isPoint) {
         into.write(layer, coordinates.coefficients(x, layer));
       } else {
-        into.writeDirection(layer, coordinates.direction(x, layer));
+        coordinates.direction(x, layer, scratch[layer]);
+        into.writeDirection(layer, scratch[layer]);
       }
     }
   }
 
   private void read(Coefficients from, double[] into) {
     for (int layer = 0; layer < coordinates.layers(); layer++) {
-      double[] c = new double[from.size(layer)];
-      from.read(layer, c);
-      coordinates.split(layer, c, into);
+      from.read(layer, scratch[layer]);
+      coordinates.split(layer, scratch[layer], into);
     }
   }
 

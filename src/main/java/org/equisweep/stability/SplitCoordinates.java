@@ -209,8 +209,13 @@ public final class SplitCoordinates {
   /** The same of a direction: without the offset. */
   double[] direction(double[] x, int layer) {
     double[] c = new double[orthonormal.get(layer).coefficients()];
-    splittings.get(layer).join(x, tangentAt[layer], normalAt[layer], c);
+    direction(x, layer, c);
     return c;
+  }
+
+  /** The same into {@code c}. */
+  void direction(double[] x, int layer, double[] c) {
+    splittings.get(layer).join(x, tangentAt[layer], normalAt[layer], c);
   }
 
   /** A direction x in layer space, of one layer in canonical order. */

@@ -1,16 +1,26 @@
 package org.equisweep.stability;
 
-/** Linear algebra of double arrays of one length; sums run in ascending order. */
+/** Linear algebra of double arrays of one length; sums run in a fixed order. */
 final class Vectors {
   private Vectors() {}
 
-  /** aᵀb. */
+  /** aᵀb, by four sums that do not wait for each other. */
   static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int fours = a.length - a.length % 4;
+    for (int i = 0; i < fours; i += 4) {
+      first += a[i] * b[i];
+      second += a[i + 1] * b[i + 1];
+      third += a[i + 2] * b[i + 2];
+      fourth += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (int i = fours; i < a.length; i++) {
+      first += a[i] * b[i];
+    }
+    return (first + second) + (third + fourth);
   }
 
   /** ‖a‖₂. */

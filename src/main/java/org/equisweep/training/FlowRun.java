@@ -97,15 +97,10 @@ final class FlowRun {
       if (result.event().isPresent()) {
         lane.arrive(result.time());
         record(result.time());
-        end(endings.get(result.event().getAsInt()));
+        lane.endPhase(endings.get(result.event().getAsInt()));
       } else {
-        end(TrialOutcome.Status.BUDGET);
+        lane.endPhase(TrialOutcome.Status.BUDGET);
       }
-    }
-
-    private void end(TrialOutcome.Status status) {
-      lane.endPhase(status);
-      recorder.endPhase(lane);
     }
 
     private Integrator integrator() {
@@ -180,7 +175,7 @@ final class FlowRun {
       TrialOutcome.@Nullable Status ended =
           stop.atRow(row, last.gradientNorm(), lane.measured().objectiveRisk).orElse(null);
       if (ended != null) {
-        end(ended);
+        lane.endPhase(ended);
         throw new Stopped();
       }
     }

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recorded state of a trial; the columns of the trajectories table in order. A quantity that
  * was not asked for, or is not defined here, is null.
- *
- * @param filters in the last row of a phase of a network with convolutions
  */
 public record TrajectoryRow(
     int phase,
@@ -32,12 +30,11 @@ public record TrajectoryRow(
     @Nullable Double balanceDrift,
     @Nullable Double normBalanceDrift,
     double[] distanceToEquivariantByLayer,
-    double[] distanceTravelledByLayer,
-    @Nullable Filters filters) {
+    double[] distanceTravelledByLayer) {
 
   /** This row under what another strategy calls its phase. */
   TrajectoryRow withPhaseName(String name) {
-    return phaseName.equals(name) ? this : with(name, batchLoss, batchGradientNorm, filters);
+    return phaseName.equals(name) ? this : with(name, batchLoss, batchGradientNorm);
   }
 
   /** This row as it is where only distances are recorded. */
@@ -66,25 +63,16 @@ public record TrajectoryRow(
         null,
         null,
         distanceToEquivariantByLayer,
-        distanceTravelledByLayer,
-        null);
+        distanceTravelledByLayer);
   }
 
   /** This row with what belongs to the step that leads away from it. */
   TrajectoryRow withBatch(double loss, double gradientNormOfBatch) {
-    return with(phaseName, loss, gradientNormOfBatch, filters);
-  }
-
-  /** This row as the last of a phase, or as one that is not the last: null. */
-  TrajectoryRow withFilters(@Nullable Filters newFilters) {
-    return with(phaseName, batchLoss, batchGradientNorm, newFilters);
+    return with(phaseName, loss, gradientNormOfBatch);
   }
 
   private TrajectoryRow with(
-      String name,
-      @Nullable Double loss,
-      @Nullable Double gradientNormOfBatch,
-      @Nullable Filters newFilters) {
+      String name, @Nullable Double loss, @Nullable Double gradientNormOfBatch) {
     return new TrajectoryRow(
         phase,
         name,
@@ -109,7 +97,6 @@ public record TrajectoryRow(
         balanceDrift,
         normBalanceDrift,
         distanceToEquivariantByLayer,
-        distanceTravelledByLayer,
-        newFilters);
+        distanceTravelledByLayer);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.geometry.Parametrisation;
@@ -214,13 +213,13 @@ class GoldenHessianTest {
         for (int i = 0; i < at.length; i++) {
           free[i] = golden != Golden.MASKED_TANH || at[i] != 0;
         }
-        return AdmissibleSpaces.mask(space, free);
+        return LayerGeometry.mask(space, free);
       }
       case AFFINE -> {
         for (int k = 0; k < 3; k++) {
           vectors.add(normal(stream, at.length));
         }
-        return AdmissibleSpaces.basis(space, vectors, at);
+        return LayerGeometry.basis(space, vectors, at);
       }
       case OPERATORS -> {
         int count = space.shape().spatial();
@@ -229,7 +228,7 @@ class GoldenHessianTest {
           operator[k] += 3 * Math.sqrt(count);
           vectors.add(operator);
         }
-        return AdmissibleSpaces.factored(space, vectors);
+        return LayerGeometry.factored(space, vectors);
       }
     }
     throw new AssertionError(parametrised);

@@ -35,11 +35,12 @@ final class SpectrumBenchmark {
   private SpectrumBenchmark() {}
 
   /**
-   * @param arguments graphs (1000), draws of R^aug per graph (0 for R)
+   * @param arguments graphs (1000), draws of R^aug per graph (0 for R), the most products (20 000)
    */
   public static void main(String[] arguments) {
     int graphs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     int draws = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+    int most = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20_000;
     TrialSettings settings = settings(graphs);
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
@@ -61,7 +62,7 @@ final class SpectrumBenchmark {
       long start = System.nanoTime();
       Subspace excited = flats.excited(normal, coordinates.tangent(), 1e-10);
       Eigenpairs pairs =
-          new BlockLanczos(normal, excited, new EigenSolver(10, 1e-6, 20_000)).lowest();
+          new BlockLanczos(normal, excited, new EigenSolver(10, 1e-6, most)).lowest();
       System.out.printf(
           Locale.ROOT,
           "{\"normal\": %d, \"searched\": %d, \"seconds\": %.4g, \"products\": %d, \"converged\":"

@@ -137,8 +137,7 @@ public final class MadeUp {
               null,
               null,
               new double[] {random.nextDouble(), random.nextDouble()},
-              new double[] {},
-              null));
+              new double[] {}));
     }
     String reason = status.isResult() ? null : "drawn to end so";
     return new TrialOutcome(status, reason, states, states, null, null, rows, List.of(), 0.25);

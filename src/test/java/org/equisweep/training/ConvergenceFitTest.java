@@ -80,7 +80,6 @@ class ConvergenceFitTest {
         null,
         null,
         new double[0],
-        new double[0],
-              null);
+        new double[0]);
   }
 }
