@@ -17,17 +17,36 @@ final class LayerCompiler {
   private final Timeline time;
   private final int maxExamples;
   private final List<Slot> slots;
+  private final boolean fused;
+  private final @Nullable SparseMap pooling;
 
   /**
    * @param stage the layer's place among the stages
    * @param slots takes the slots the step needs beside its input and output
    */
   LayerCompiler(LinearLayer layer, int stage, Timeline time, int maxExamples, List<Slot> slots) {
+    this(layer, stage, time, maxExamples, slots, false, null);
+  }
+
+  /**
+   * @param fused whether {@link StepFusion} goes over the steps
+   * @param pooling what it will merge into the operators; null for nothing
+   */
+  LayerCompiler(
+      LinearLayer layer,
+      int stage,
+      Timeline time,
+      int maxExamples,
+      List<Slot> slots,
+      boolean fused,
+      @Nullable SparseMap pooling) {
     this.layer = layer;
     this.stage = stage;
     this.time = time;
     this.maxExamples = maxExamples;
     this.slots = slots;
+    this.fused = fused;
+    this.pooling = pooling;
   }
 
   /** A compiled layer. */
@@ -48,6 +67,7 @@ final class LayerCompiler {
           taps == null
               ? SpatialOperators.dense(factored, shape.positionsOut(), shape.positionsIn())
               : SpatialOperators.taps(factored, taps),
+          taps != null && fused,
           precision,
           forced);
     }
@@ -100,13 +120,19 @@ final class LayerCompiler {
   }
 
   private Compiled factored(
-      SpatialOperators factored, Precision precision, @Nullable LinearForm forced) {
-    List<LayerForm.Counts> considered = considered(factored, precision);
+      SpatialOperators factored,
+      boolean shifts,
+      Precision precision,
+      @Nullable LinearForm forced) {
+    List<LayerForm.Counts> considered = new ArrayList<>(considered(factored, precision));
+    if (shifts) {
+      addShifted(factored, precision, considered);
+    }
     boolean allowed = considered.stream().anyMatch(counts -> counts.form() == forced);
     LinearForm chosen = forced != null && allowed ? forced : LayerForm.cheapest(considered);
     LinearShape shape = layer.shape();
     CoefficientLayout layout =
-        chosen == LinearForm.SPACE_FIRST
+        chosen == LinearForm.SPACE_FIRST || chosen == LinearForm.SHIFTED
             ? new OperatorsLastLayout(shape.channelsOut(), factored.count(), shape.channelsIn())
             : new OperatorsFirstLayout(shape.channelsOut(), factored.count(), shape.channelsIn());
     LayerForm form = new LayerForm(layer.index() + 1, chosen, considered);
@@ -121,7 +147,7 @@ final class LayerCompiler {
       considered.add(size.dense());
     }
     if (factored.count() > 0 || !layer.shape().isHoldable()) {
-      considered.add(size.spaceFirst());
+      considered.add(merged(factored, precision).spaceFirst());
     }
     if (factored.count() > 0) {
       considered.add(size.channelsFirst());
@@ -130,6 +156,43 @@ final class LayerCompiler {
       considered.add(size.assembled());
     }
     return considered;
+  }
+
+  private void addShifted(
+      SpatialOperators factored, Precision precision, List<LayerForm.Counts> considered) {
+    if (factored.count() == 0) {
+      return;
+    }
+    ShiftedOperators shifted =
+        ShiftedOperators.of(
+            operators(factored), factored.count(), layer.shape().positionsIn());
+    if (shifted.shifts().isInjective()) {
+      considered.add(merged(factored, precision).shifted(shifted));
+    }
+  }
+
+  /** One below the other, each after the pooling that is merged into it. */
+  private SparseMap operators(SpatialOperators factored) {
+    SparseMap stacked = factored.stacked();
+    return pooling == null || factored.count() == 0 ? stacked : pooling.afterEach(stacked);
+  }
+
+  /** With the entries and positions that are left after merging. */
+  private LayerForm.Size merged(SpatialOperators factored, Precision precision) {
+    if (pooling == null) {
+      return size(factored.count(), factored.entries(), precision);
+    }
+    LinearShape shape = layer.shape();
+    LinearShape pooled =
+        new LinearShape(
+            shape.channelsOut(), shape.channelsIn(), pooling.rows(), shape.positionsIn());
+    return new LayerForm.Size(
+        pooled,
+        factored.count(),
+        operators(factored).entries(),
+        maxExamples,
+        precision.bytes(),
+        layer.wantsInputGradient());
   }
 
   private LayerForm only(LayerForm.Counts counts) {
@@ -148,7 +211,7 @@ final class LayerCompiler {
 
   private Step factoredStep(SpatialOperators factored, LinearForm form) {
     return switch (form) {
-      case SPACE_FIRST -> spaceFirst(factored);
+      case SPACE_FIRST, SHIFTED -> spaceFirst(factored);
       case CHANNELS_FIRST -> channelsFirst(factored);
       case DENSE -> dense();
       case ASSEMBLED, GENERAL, FEATURES -> assembled(factored);

@@ -2,6 +2,7 @@ package org.equisweep.network;
 
 import java.util.Comparator;
 import java.util.List;
+import org.equisweep.tensor.ShiftedProducts;
 
 /**
  * How one layer is executed, and what the alternatives would cost in one {@code lossAndGradient} of
@@ -108,6 +109,30 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
           vectors * examples,
           vectors,
           (inputGradient ? 5 : 3) * gathered * bytes);
+    }
+
+    /**
+     * Blocks of so many columns are copied and multiplied; sums beyond the copies are those of the
+     * base.
+     */
+    Counts shifted(ShiftedOperators shifted) {
+      long entries = shifted.shifts().entries();
+      long in = roundedUp(shape.channelsIn(), ShiftedProducts.ROWS);
+      long out = roundedUp(shape.channelsOut(), ShiftedProducts.ROWS);
+      long wide = roundedUp(shape.channelsOut(), ShiftedProducts.SLAB);
+      long pieces = entries * (1 + (examples - 1) / ShiftedProducts.SLAB);
+      long copied = 2 * shape.channelsIn() + (inputGradient ? shape.channelsOut() : 0);
+      long sums = (products() - 1) * shifted.baseEntries() * shape.channelsIn();
+      return new Counts(
+          LinearForm.SHIFTED,
+          entries * examples * in * (out + wide + (inputGradient ? out : 0)),
+          sums * examples,
+          sums + pieces * copied,
+          entries * examples * copied * bytes);
+    }
+
+    private static long roundedUp(int count, int multiple) {
+      return (count + multiple - 1L) / multiple * multiple;
     }
 
     Counts channelsFirst() {

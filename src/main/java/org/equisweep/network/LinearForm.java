@@ -9,6 +9,11 @@ public enum LinearForm {
   DENSE,
   /** U_k = S_k X by sparse sums of example vectors, then one GEMM with all C_k. */
   SPACE_FIRST,
+  /**
+   * Σ_k C_k S_k X in blocks of columns, each copied from where the S_k's shared rows lie: nothing
+   * as large as all S_k X is made. Convolutions alone.
+   */
+  SHIFTED,
   /** One GEMM with all C_k, then Σ_k S_k by sparse sums of example vectors. */
   CHANNELS_FIRST,
   /** The dense matrix assembled from the coefficients in every call, then one GEMM. */

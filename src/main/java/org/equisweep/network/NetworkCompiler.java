@@ -119,7 +119,8 @@ final class NetworkCompiler {
   private Plan plan(Activation input, Activation output, int firstBackward, LossStep loss) {
     List<CoefficientLayout> layouts =
         new ArrayList<>(layers.stream().map(LayerCompiler.Compiled::layout).toList());
-    StepFusion fusion = new StepFusion(time, precision, maxExamples, slots, layouts);
+    List<LayerForm> forms = layers.stream().map(LayerCompiler.Compiled::form).toList();
+    StepFusion fusion = new StepFusion(time, precision, maxExamples, slots, layouts, forms);
     List<Step> executed = executed(fusion);
     if (kind.tangents()) {
       keepAll();
@@ -141,7 +142,7 @@ final class NetworkCompiler {
         List.copyOf(layouts),
         List.copyOf(offsets),
         stored,
-        layers.stream().map(LayerCompiler.Compiled::form).toList(),
+        forms,
         fusion.fusions(),
         Slot.place(slots),
         kind.tangents());
@@ -161,7 +162,10 @@ final class NetworkCompiler {
     boolean spanned = span != null && layers.isEmpty();
     LinearLayer layer =
         new LinearLayer(layers.size(), shape(i, in, out), in, out, spanned ? span.positions() : 1);
-    LayerCompiler compiler = new LayerCompiler(layer, i, time, maxExamples, slots);
+    boolean fused = kind == Network.Steps.FUSED;
+    LayerCompiler compiler =
+        new LayerCompiler(
+            layer, i, time, maxExamples, slots, fused, fused && !spanned ? pooling(i + 1) : null);
     LayerCompiler.Compiled compiled =
         spanned
             ? compiler.features(parametrisation, span, precision)
@@ -169,6 +173,18 @@ final class NetworkCompiler {
     layers.add(compiled);
     steps.add(compiled.step());
     return out;
+  }
+
+  /** What a stage of averages does; null for other stages. */
+  private @Nullable SparseMap pooling(int i) {
+    return i < stages.size() && stages.get(i).stage() instanceof AveragePool pool
+        ? pool(i, pool)
+        : null;
+  }
+
+  private SparseMap pool(int i, Pool pool) {
+    SpaceSpec.Grid grid = (SpaceSpec.Grid) stages.get(i).in().space();
+    return SparseMap.averagePool(grid.height(), grid.width(), pool.size(), pool.step());
   }
 
   /** Of the layer itself, whatever comes in place of its input. */
@@ -222,9 +238,8 @@ final class NetworkCompiler {
   }
 
   private Activation pooled(int i, Activation in, Pool pool) {
-    SpaceSpec.Grid grid = (SpaceSpec.Grid) stages.get(i).in().space();
     Activation out = fresh(i, in.gradient() != null);
-    SparseMap map = SparseMap.averagePool(grid.height(), grid.width(), pool.size(), pool.step());
+    SparseMap map = pool(i, pool);
     if (pool instanceof AveragePool) {
       steps.add(new AveragePoolStep(map, in, out));
       return out;

@@ -1,6 +1,8 @@
 package org.equisweep.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import org.equisweep.tensor.Kernels;
 import org.equisweep.tensor.OrbitSums;
@@ -38,6 +40,27 @@ final class SparseMap {
   /** The value of an entry, in row order. */
   double value(int entry) {
     return values[entry];
+  }
+
+  /** A row's columns, each followed by its value: rows are equal where these are. */
+  List<Object> row(int row) {
+    List<Object> entries = new ArrayList<>();
+    for (int e = rowStart[row]; e < rowStart[row + 1]; e++) {
+      entries.add(columns[e]);
+      entries.add(values[e]);
+    }
+    return entries;
+  }
+
+  /** Some of the rows. */
+  SparseMap rows(int[] chosen) {
+    Entries entries = new Entries();
+    for (int r = 0; r < chosen.length; r++) {
+      for (int e = rowStart[chosen[r]]; e < rowStart[chosen[r] + 1]; e++) {
+        entries.add(r, columns[e], values[e]);
+      }
+    }
+    return entries.map(chosen.length, columnCount);
   }
 
   /** What is done with an entry. */

@@ -4,7 +4,7 @@ package org.equisweep.network;
  * One stage of a compiled plan. A step reads and writes the slots it was built with, in the
  * workspace of the call; it has no state of its own.
  */
-sealed interface Step permits PlainStep, DensePairStep, OrbitPairStep {
+sealed interface Step permits PlainStep, DensePairStep, OrbitPairStep, ShiftedStep {
   /** From the input's slot to the output's. */
   void forward(Workspace workspace);
 

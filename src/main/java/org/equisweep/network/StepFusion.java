@@ -5,6 +5,7 @@ import java.util.List;
 import org.equisweep.tensor.OrbitMoments;
 import org.equisweep.tensor.OrbitSums;
 import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.Shifts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +22,27 @@ final class StepFusion {
   private final int maxExamples;
   private final List<Slot> slots;
   private final List<CoefficientLayout> layouts;
+  private final List<LayerForm> forms;
   private final List<Fusion> fusions = new ArrayList<>();
 
   /**
    * @param slots all of the plan, of which some are taken out and others added
    * @param layouts of the layers' coefficients, of which some are replaced
+   * @param forms of the layers
    */
   StepFusion(
       Timeline time,
       Precision precision,
       int maxExamples,
       List<Slot> slots,
-      List<CoefficientLayout> layouts) {
+      List<CoefficientLayout> layouts,
+      List<LayerForm> forms) {
     this.time = time;
     this.precision = precision;
     this.maxExamples = maxExamples;
     this.slots = slots;
     this.layouts = layouts;
+    this.forms = forms;
   }
 
   /**
@@ -54,8 +59,10 @@ final class StepFusion {
       } else if (steps.get(stage) instanceof SpaceFirstStep plain
           && stage + 1 < steps.size()
           && steps.get(stage + 1) instanceof AveragePoolStep pool) {
-        fused.add(pooled(stage, plain, pool));
+        fused.add(shifted(stage, pooled(stage, plain, pool)));
         stage += 2;
+      } else if (steps.get(stage) instanceof SpaceFirstStep plain) {
+        fused.add(shifted(stage++, plain));
       } else {
         fused.add(steps.get(stage++));
       }
@@ -96,7 +103,7 @@ final class StepFusion {
   }
 
   /** Pooling merged into the S_k: the same map with fewer positions in the GEMM. */
-  private Step pooled(int stage, SpaceFirstStep plain, AveragePoolStep pool) {
+  private SpaceFirstStep pooled(int stage, SpaceFirstStep plain, AveragePoolStep pool) {
     LinearLayer layer = pooled(stage, plain.layer(), pool);
     SparseMap stacked = pool.pool().afterEach(plain.stacked());
     slots.remove(plain.gathered());
@@ -110,6 +117,35 @@ final class StepFusion {
         stacked.transposed(),
         slot(gathered, time.forward(stage), backward),
         layer.wantsInputGradient() ? slot(gathered, backward, backward) : null);
+  }
+
+  /** The same without an array of all S_k X, where the layer takes that form. */
+  private Step shifted(int stage, SpaceFirstStep plain) {
+    LinearLayer layer = plain.layer();
+    if (forms.get(layer.index()).chosen() != LinearForm.SHIFTED) {
+      return plain;
+    }
+    slots.remove(plain.gathered());
+    slots.remove(plain.gatheredGradient());
+    ShiftedOperators operators =
+        ShiftedOperators.of(
+            plain.stacked(), plain.operators(), layer.shape().positionsIn());
+    boolean differentiated = layer.wantsInputGradient();
+    Shifts back = differentiated ? operators.shifts().transposed() : null;
+    SparseMap base = operators.base();
+    int backward = time.backward(stage);
+    if (base == null) {
+      keep(layer.in().value(), backward);
+      return new ShiftedStep(layer, operators, back, null, null, null);
+    }
+    long shared = Math.max(1, (long) base.rows() * layer.in().channels() * maxExamples);
+    return new ShiftedStep(
+        layer,
+        operators,
+        back,
+        differentiated ? base.transposed() : null,
+        slot(shared, time.forward(stage), backward),
+        differentiated ? slot(shared, backward, backward) : null);
   }
 
   private LinearLayer pooled(int stage, LinearLayer layer, AveragePoolStep pool) {

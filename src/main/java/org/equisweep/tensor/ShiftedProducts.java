@@ -14,10 +14,10 @@ import java.lang.ref.Reference;
  */
 public final class ShiftedProducts {
   /** Columns of a block; a multiple of four vectors of any kind. */
-  static final int SLAB = 64;
+  public static final int SLAB = 64;
 
   /** Rows of a product that are worked on at once. */
-  static final int ROWS = 4;
+  public static final int ROWS = 4;
 
   private ShiftedProducts() {}
 

@@ -86,6 +86,41 @@ class LayerFormTest {
                 5L * 3 * 256 * 4));
   }
 
+  @Test
+  void convolutionsWithChannelsAreShiftedAndCountedAfterTheirPooling() {
+    Network network =
+        Network.compile(
+            RotationBenchmark.rotations("cross"), Space.ADMISSIBLE, Precision.FLOAT, 64);
+    assertThat(network.forms().stream().map(LayerForm::chosen))
+        .containsExactly(
+            LinearForm.SPACE_FIRST, LinearForm.SHIFTED, LinearForm.SHIFTED, LinearForm.DENSE);
+    // layer 2: 14 × 14 positions, pooled to 7 × 7; 49 + 2·56 means of squares are shared by the 5
+    // taps, of which the outermost 4·7 have two positions less than four
+    long entries = 4 * 161 - 2 * 28;
+    long products = 3L * 5 * 49 * 32 * 64 * 64;
+    assertThat(network.forms().get(1).considered())
+        .contains(
+            new LayerForm.Counts(
+                LinearForm.SHIFTED,
+                products,
+                2 * entries * 32 * 64,
+                2 * entries * 32 + 5 * 49 * (2 * 32 + 64),
+                5L * 49 * 64 * (2 * 32 + 64) * 4),
+            new LayerForm.Counts(
+                LinearForm.SPACE_FIRST,
+                products,
+                2L * 32 * 64 * (5 * 49 * 4 - 2 * 28),
+                2L * 32 * (5 * 49 * 4 - 2 * 28),
+                5L * 5 * 49 * 32 * 64 * 4));
+    // layer 3: taps that leave the grid of 7 × 7 are left out
+    assertThat(network.forms().get(2).considered())
+        .filteredOn(counts -> counts.form() == LinearForm.SHIFTED)
+        .singleElement()
+        .satisfies(
+            counts ->
+                assertThat(counts.multiplyAdds()).isEqualTo(3L * (5 * 49 - 28) * 64 * 64 * 64));
+  }
+
   private static List<LinearForm> forms(ArchitectureGeometry geometry, Space space, int examples) {
     return Network.compile(geometry, space, Precision.FLOAT, examples).forms().stream()
         .map(LayerForm::chosen)

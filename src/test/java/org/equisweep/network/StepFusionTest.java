@@ -93,10 +93,22 @@ class StepFusionTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("pooled")
   void poolingMergedIntoTheOperatorsAgreesWithThePlainSteps(Cases kind, Space space) {
+    assertPooled(kind, space, LinearForm.SPACE_FIRST);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("convolutions")
+  void shiftedProductsAfterMergedPoolingAgreeWithThePlainSteps(Cases kind, Space space) {
+    assertPooled(kind, space, LinearForm.SHIFTED);
+  }
+
+  private static void assertPooled(Cases kind, Space space, LinearForm form) {
     ArchitectureGeometry geometry = kind.geometry();
     for (int examples : new int[] {1, 16, 19, 64}) {
-      try (Probe plain = probe(geometry, space, false);
-          Probe fused = probe(geometry, space, true)) {
+      try (Probe plain = probe(geometry, space, LinearForm.SPACE_FIRST, false);
+          Probe fused = probe(geometry, space, form, true)) {
+        assertThat(fused.network.steps().stream().anyMatch(ShiftedStep.class::isInstance))
+            .isEqualTo(form == LinearForm.SHIFTED);
         assertThat(fused.network.steps()).hasSizeLessThan(plain.network.steps().size());
         double expected = lossAndGradient(plain, examples);
         assertThat(lossAndGradient(fused, examples))
@@ -164,6 +176,10 @@ class StepFusionTest {
     }
   }
 
+  static List<Arguments> convolutions() {
+    return pooled().stream().filter(a -> a.get()[0] != Cases.ROTATIONS).toList();
+  }
+
   static List<Arguments> pooled() {
     return Cases.withSpaces().stream()
         .filter(
@@ -174,8 +190,9 @@ class StepFusionTest {
         .toList();
   }
 
-  private static Probe probe(ArchitectureGeometry geometry, Space space, boolean fused) {
-    return new Probe(geometry, space, Precision.DOUBLE, EXAMPLES, LinearForm.SPACE_FIRST, fused, 3);
+  private static Probe probe(
+      ArchitectureGeometry geometry, Space space, LinearForm form, boolean fused) {
+    return new Probe(geometry, space, Precision.DOUBLE, EXAMPLES, form, fused, 3);
   }
 
   private static void assertSame(Network plain, Network fused, Tensor x, int examples) {
