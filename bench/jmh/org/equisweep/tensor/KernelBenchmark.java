@@ -106,19 +106,19 @@ public class KernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(COUNT)
   public double binaryCrossEntropy() {
-    return Kernels.binaryCrossEntropy(x, 0, dy, 0, y, 0, COUNT, 1);
+    return LossKernels.binaryCrossEntropy(x, 0, dy, 0, y, 0, COUNT, 1);
   }
 
   @Benchmark
   @OperationsPerInvocation(COUNT)
   public double softmaxCrossEntropy() {
-    return Kernels.softmaxCrossEntropy(x, 0, dy, 0, y, 0, AXIS, INNER, 1);
+    return LossKernels.softmaxCrossEntropy(x, 0, dy, 0, y, 0, AXIS, INNER, 1);
   }
 
   @Benchmark
   @OperationsPerInvocation(COUNT)
   public double squaredError() {
-    return Kernels.squaredError(x, 0, dy, 0, y, 0, COUNT, 1);
+    return LossKernels.squaredError(x, 0, dy, 0, y, 0, COUNT, 1);
   }
 
   /** Five taps an element. */

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.equisweep.network.ArchitectureGeometry;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
+import org.equisweep.table.OptimiserTable;
+import org.equisweep.table.Row;
 import org.equisweep.training.OptimiserCheck;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
@@ -24,24 +27,39 @@ final class OptimiserChecks {
   private final List<Check> checks = new ArrayList<>();
 
   /** Under the names of the first cell that has it. */
-  private record Check(String group, String architecture, PhaseSpec phase, double leak) {
+  private record Check(
+      String group,
+      String architecture,
+      PhaseSpec phase,
+      String parametrisation,
+      double measuredLeak) {
+    @Nullable Double leak() {
+      return Double.isNaN(measuredLeak) ? null : Double.valueOf(measuredLeak);
+    }
+
     @Nullable Boolean keeps() {
-      return Double.isNaN(leak) ? null : leak <= OptimiserCheck.ROUNDING;
+      Double known = leak();
+      return known == null ? null : Boolean.valueOf(known <= OptimiserCheck.ROUNDING);
+    }
+
+    String flow() {
+      return phase.flow().name().toLowerCase(Locale.ROOT);
     }
 
     String optimiser() {
-      String name =
-          phase.optimiser() instanceof OptimiserSpec.Momentum momentum
-              ? (momentum.nesterov() ? "nesterov" : "momentum")
-              : phase.optimiser() instanceof OptimiserSpec.Adam ? "adam" : "sgd";
-      return name
-          + (phase.weightDecay().isPresent() ? ", weight decay" : "")
-          + (phase.parametrisation() == null ? "" : ", parametrised");
+      return phase.optimiser() instanceof OptimiserSpec.Momentum momentum
+          ? (momentum.nesterov() ? "nesterov" : "momentum")
+          : phase.optimiser() instanceof OptimiserSpec.Adam ? "adam" : "sgd";
+    }
+
+    @Nullable Double weightDecay() {
+      return phase.weightDecay().isPresent() ? phase.weightDecay().getAsDouble() : null;
     }
   }
 
   static OptimiserChecks of(Sweep sweep, Geometries geometries) {
     OptimiserChecks all = new OptimiserChecks();
+    long seed = sweep.seeds().get(0);
     Map<List<Object>, Check> distinct = new LinkedHashMap<>();
     for (Cell cell : sweep.cells()) {
       ArchitectureGeometry geometry = geometries.of(cell.settings());
@@ -49,33 +67,70 @@ final class OptimiserChecks {
         List<Object> key = new ArrayList<>(List.of(geometry, phase.flow(), phase.optimiser()));
         key.add(phase.weightDecay());
         key.add(phase.parametrisation());
-        distinct.computeIfAbsent(
-            key, k -> new Check(cell.group(), cell.architecture(), phase, leak(phase, geometry)));
+        distinct.computeIfAbsent(key, k -> check(cell, phase, geometry, seed));
       }
     }
     all.checks.addAll(distinct.values());
     return all;
   }
 
-  private static double leak(PhaseSpec phase, ArchitectureGeometry geometry) {
+  private static Check check(
+      Cell cell, PhaseSpec phase, ArchitectureGeometry geometry, long seed) {
     long entries = geometry.layers().stream().mapToLong(layer -> layer.shape().size()).sum();
-    return entries > MOST_ENTRIES ? Double.NaN : OptimiserCheck.leak(phase, geometry);
+    boolean equivariant = phase.flow() == PhaseSpec.Flow.EQUIVARIANT;
+    return new Check(
+        cell.group(),
+        cell.architecture(),
+        phase,
+        equivariant
+            ? KernelBasis.ORTHONORMAL
+            : Geometries.words(geometry.architecture(), phase.parametrisation(), seed),
+        entries > MOST_ENTRIES ? Double.NaN : OptimiserCheck.leak(phase, geometry, seed));
+  }
+
+  /** The rows of the table of optimisers. */
+  List<Row> rows() {
+    return checks.stream()
+        .map(
+            check ->
+                OptimiserTable.row(
+                    check.group(),
+                    check.architecture(),
+                    check.phase().name(),
+                    check.flow(),
+                    check.optimiser(),
+                    check.weightDecay(),
+                    check.parametrisation(),
+                    check.leak(),
+                    check.keeps()))
+        .toList();
   }
 
   /** For the terminal. */
   List<String> lines() {
     TextTable table =
-        new TextTable("group", "architecture", "phase", "flow", "optimiser", "keeps 𝓔", "leak");
+        new TextTable(
+            "group",
+            "architecture",
+            "phase",
+            "flow",
+            "optimiser",
+            "weight decay",
+            "parametrisation",
+            "keeps 𝓔",
+            "leak");
     for (Check check : checks) {
       Boolean keeps = check.keeps();
       table.row(
           check.group(),
           check.architecture(),
           check.phase().name(),
-          check.phase().flow().name().toLowerCase(Locale.ROOT),
+          check.flow(),
           check.optimiser(),
+          check.weightDecay(),
+          check.parametrisation(),
           keeps == null ? null : keeps ? "yes" : "no",
-          keeps == null ? null : check.leak());
+          check.leak());
     }
     List<String> lines = new ArrayList<>();
     lines.add("optimisers, from a random point of 𝓔 under whole orbits:");
@@ -83,19 +138,8 @@ final class OptimiserChecks {
     return lines;
   }
 
-  /** For programs. */
+  /** For programs: the columns of the table of optimisers. */
   List<Map<String, @Nullable Object>> json() {
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (Check check : checks) {
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("group", check.group());
-      row.put("architecture", check.architecture());
-      row.put("phase", check.phase().name());
-      row.put("optimiser", check.optimiser());
-      row.put("keeps_equivariant", check.keeps());
-      row.put("leak", Double.isNaN(check.leak()) ? null : check.leak());
-      rows.add(row);
-    }
-    return rows;
+    return rows().stream().map(Rows::map).toList();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.table.Design;
-import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Publication;
 import org.equisweep.table.SweepFolder;
 import picocli.CommandLine.Command;
@@ -14,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "publish",
-    description = "Write trials/, trajectories/ and geometry/ from what is committed so far.")
+    description = "Write trials/, trajectories/, geometry/ and optimisers/ from what is committed so far.")
 final class PublishCommand implements Callable<Integer> {
   @ParentCommand private Equisweep equisweep;
   @Mixin private ResultsFolder results;
@@ -25,7 +24,7 @@ final class PublishCommand implements Callable<Integer> {
     SweepFolder folder = results.open();
     Sweep sweep = ResultsFolder.sweep(folder);
     Publication.Summary summary = Publication.publish(folder, Design.of(sweep));
-    GeometryTable.publish(folder, Geometries.of(sweep).rows());
+    Geometries.publish(sweep, folder);
     summary.damages().forEach(damage -> console.warn(damage.toString()));
     if (console.json()) {
       Map<String, Object> json = new LinkedHashMap<>();

@@ -20,7 +20,6 @@ import org.equisweep.sweep.Cohort;
 import org.equisweep.sweep.Sweep;
 import org.equisweep.sweep.Trial;
 import org.equisweep.table.Design;
-import org.equisweep.table.GeometryTable;
 import org.equisweep.table.Ledger;
 import org.equisweep.table.Publication;
 import org.equisweep.table.Reuse;
@@ -94,7 +93,7 @@ final class SweepRunner {
     try (SweepFolder.Hold hold = folder.hold()) {
       boolean sameSweep = LastRun.was(sweep, folder);
       folder.writeSweep(sweep.yaml());
-      GeometryTable.publish(folder, Geometries.of(sweep).rows());
+      Geometries.publish(sweep, folder);
       takeOver(folder);
       RunResult result = sameSweep ? finished(folder).orElse(null) : null;
       Report.Written report = result == null ? null : Report.last(folder).orElse(null);

@@ -89,7 +89,7 @@ public final class ConvolutionGeometry {
   public LayerGeometry support(boolean[] support) {
     if (metric == null) {
       int count = (int) IntStream.range(0, support.length).filter(t -> support[t]).count();
-      return LayerGeometry.kernelSupport(space, support).onTaps(count);
+      return AdmissibleSpaces.kernelSupport(space, support).onTaps(count);
     }
     List<double[]> taps = new ArrayList<>();
     for (int tap = 0; tap < support.length; tap++) {
@@ -111,8 +111,8 @@ public final class ConvolutionGeometry {
   public LayerGeometry span(List<double[]> kernels) {
     LayerGeometry geometry =
         metric == null
-            ? LayerGeometry.factored(space, kernels)
-            : LayerGeometry.inHom(space, convolution, shape, metric, kernels);
+            ? AdmissibleSpaces.factored(space, kernels)
+            : AdmissibleSpaces.inHom(space, convolution, shape, metric, kernels);
     return geometry.onTaps((int) tapsOf(kernels));
   }
 

@@ -38,7 +38,8 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
     return parametrisations().equals(List.of(basis));
   }
 
-  private List<KernelBasis> parametrisations() {
+  /** The parametrisations of its convolutions, each once, in order; empty without convolutions. */
+  public List<KernelBasis> parametrisations() {
     return stages.stream()
         .filter(Conv.class::isInstance)
         .map(stage -> ((Conv) stage).parametrisation())
@@ -186,6 +187,17 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
 
   /** Columns of L in the kernel's taps, in place of the taps themselves. */
   public sealed interface KernelBasis {
+    /** The words for {@link Taps}. */
+    String ORTHONORMAL = "orthonormal";
+
+    /** As a sweep file says it, but for a file's folder: {@code random: 5}. */
+    default String words() {
+      if (this instanceof Random random) {
+        return "random: " + random.count();
+      }
+      return this instanceof File given ? "basis: " + given.file().path().replaceFirst(".*/", "") : ORTHONORMAL;
+    }
+
     /** The taps of the support themselves, or an orthonormal basis where they span too much. */
     record Taps() implements KernelBasis {}
 

@@ -2,6 +2,7 @@ package org.equisweep.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.Convolution;
 import org.equisweep.geometry.ConvolutionGeometry;
 import org.equisweep.geometry.Factored;
@@ -103,25 +104,25 @@ final class LayerGeometries {
             linear.channels());
     Admissible admissible = linear.admissible();
     if (admissible instanceof Admissible.Mask mask) {
-      return LayerGeometry.mask(space, AdmissibleFiles.mask(mask.file(), space.shape()));
+      return AdmissibleSpaces.mask(space, AdmissibleFiles.mask(mask.file(), space.shape()));
     }
     if (admissible instanceof Admissible.Basis file) {
       AdmissibleFiles.Basis basis = AdmissibleFiles.basis(file.file(), number, space.shape());
-      return LayerGeometry.basis(space, basis.layers(), basis.offset());
+      return AdmissibleSpaces.basis(space, basis.layers(), basis.offset());
     }
     if (admissible instanceof Admissible.Circulant) {
       return Ties.circulant(space);
     }
     return admissible instanceof Admissible.Symmetric
         ? Ties.symmetric(space)
-        : LayerGeometry.full(space);
+        : AdmissibleSpaces.full(space);
   }
 
   /** All of Hom(ℝ, W), or one number for each channel, on which nothing acts. */
   private LayerGeometry bias(StageFeatures stage, Bias bias) {
     Representation scalar = group.representation(new SpaceSpec.Scalar());
     Representation to = bias.byPosition() ? representation(stage.out()) : scalar;
-    return LayerGeometry.full(LayerSpace.hom(group, scalar, 1, to, stage.out().channels()));
+    return AdmissibleSpaces.full(LayerSpace.hom(group, scalar, 1, to, stage.out().channels()));
   }
 
   private LayerGeometry executed(StageFeatures stage, Conv conv) {

@@ -1,7 +1,7 @@
 package org.equisweep.network;
 
 import org.equisweep.network.ArchitectureSpec.Loss;
-import org.equisweep.tensor.Kernels;
+import org.equisweep.tensor.LossKernels;
 import org.equisweep.tensor.TangentKernels;
 import org.equisweep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +64,9 @@ record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
     long so = w.offset(s);
     long ds = w.gradientOffset(s);
     long dz = w.gradientOffset(output);
-    Kernels.softmaxBackward(arena, so, t, w.offset(output), t, so, axis, inner);
+    LossKernels.softmaxBackward(arena, so, t, w.offset(output), t, so, axis, inner);
     TangentKernels.softmaxCrossEntropy(arena, so, y, 0, t, so, t, ds, axis, inner, weight);
-    Kernels.softmaxBackward(arena, so, t, ds, t, dz, axis, inner);
+    LossKernels.softmaxBackward(arena, so, t, ds, t, dz, axis, inner);
     TangentKernels.softmaxCurvature(arena, so, t, so, arena, ds, t, dz, axis, inner);
   }
 
@@ -79,8 +79,8 @@ record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
     double sum =
         switch (loss.kind()) {
           case BINARY_CROSS_ENTROPY ->
-              Kernels.binaryCrossEntropy(z, zo, y, 0, dz, dzo, entries, dWeight);
-          case MEAN_SQUARED_ERROR -> Kernels.squaredError(z, zo, y, 0, dz, dzo, entries, dWeight);
+              LossKernels.binaryCrossEntropy(z, zo, y, 0, dz, dzo, entries, dWeight);
+          case MEAN_SQUARED_ERROR -> LossKernels.squaredError(z, zo, y, 0, dz, dzo, entries, dWeight);
           case SOFTMAX_CROSS_ENTROPY ->
               softmax == null
                   ? crossEntropy(n, z, zo, y, dz, dzo, dWeight)
@@ -103,19 +103,19 @@ record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
     int inner = output.positions() * n;
     Tensor arena = w.arena();
     long so = w.offset(s);
-    Kernels.softmax(z, zo, arena, so, axis, inner);
+    LossKernels.softmax(z, zo, arena, so, axis, inner);
     if (dz == null) {
       return crossEntropy(n, arena, so, y, null, 0, weight);
     }
     long ds = w.gradientOffset(s);
     double sum = crossEntropy(n, arena, so, y, arena, ds, weight);
-    Kernels.softmaxBackward(arena, so, arena, ds, dz, dzo, axis, inner);
+    LossKernels.softmaxBackward(arena, so, arena, ds, dz, dzo, axis, inner);
     return sum;
   }
 
   private double crossEntropy(
       int n, Tensor z, long zo, Tensor y, @Nullable Tensor dz, long dzo, double weight) {
-    return Kernels.softmaxCrossEntropy(
+    return LossKernels.softmaxCrossEntropy(
         z, zo, y, 0, dz, dzo, output.channels(), output.positions() * n, weight);
   }
 

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
   private final Plan plan;
-
+  private final CallArguments arguments;
   private final Space space;
   private final ArchitectureGeometry geometry;
 
   private Network(Plan plan, Space space, ArchitectureGeometry geometry) {
     this.plan = plan;
+    this.arguments = new CallArguments(plan);
     this.space = space;
     this.geometry = geometry;
   }
@@ -36,22 +37,6 @@ public final class Network {
     EQUIVARIANT
   }
 
-  /** What a plan is for. */
-  enum Steps {
-    /** Neighbouring steps become one where that is cheaper. */
-    FUSED,
-    /** One step for each stage. */
-    PLAIN,
-    /** Steps that give Hessian products: every slot lasts. */
-    TANGENTS,
-    /** The same, one step for each stage. */
-    PLAIN_TANGENTS;
-
-    boolean tangents() {
-      return this == TANGENTS || this == PLAIN_TANGENTS;
-    }
-  }
-
   /**
    * Compiles with the cheapest form of every layer.
    *
@@ -60,7 +45,7 @@ public final class Network {
    */
   public static Network compile(
       ArchitectureGeometry geometry, Space space, Precision precision, int maxExamples) {
-    return compile(geometry, space, precision, maxExamples, null, Steps.FUSED, null);
+    return compile(geometry, space, precision, maxExamples, null, PlanKind.FUSED, null);
   }
 
   /**
@@ -74,7 +59,7 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    return compile(geometry, space, precision, maxExamples, forced, Steps.FUSED, null);
+    return compile(geometry, space, precision, maxExamples, forced, PlanKind.FUSED, null);
   }
 
   /**
@@ -90,7 +75,7 @@ public final class Network {
       int maxExamples,
       @Nullable LinearForm forced,
       @Nullable InputSpan span) {
-    return compile(geometry, space, precision, maxExamples, forced, Steps.PLAIN, span);
+    return compile(geometry, space, precision, maxExamples, forced, PlanKind.PLAIN, span);
   }
 
   /**
@@ -102,7 +87,7 @@ public final class Network {
    */
   public static Network compileForTangents(
       ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable InputSpan span) {
-    return compile(geometry, space, Precision.DOUBLE, maxExamples, null, Steps.TANGENTS, span);
+    return compile(geometry, space, Precision.DOUBLE, maxExamples, null, PlanKind.TANGENTS, span);
   }
 
   /**
@@ -113,7 +98,7 @@ public final class Network {
   static Network compilePlainForTangents(
       ArchitectureGeometry geometry, Space space, int maxExamples, @Nullable LinearForm forced) {
     return compile(
-        geometry, space, Precision.DOUBLE, maxExamples, forced, Steps.PLAIN_TANGENTS, null);
+        geometry, space, Precision.DOUBLE, maxExamples, forced, PlanKind.PLAIN_TANGENTS, null);
   }
 
   /**
@@ -128,7 +113,7 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable InputSpan span) {
-    return compile(geometry, space, precision, maxExamples, null, Steps.FUSED, span);
+    return compile(geometry, space, precision, maxExamples, null, PlanKind.FUSED, span);
   }
 
   private static Network compile(
@@ -137,7 +122,7 @@ public final class Network {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      Steps steps,
+      PlanKind kind,
       @Nullable InputSpan span) {
     if (span != null && span.space() != space) {
       throw new IllegalArgumentException("the span was made for " + span.space());
@@ -145,7 +130,7 @@ public final class Network {
     List<Parametrisation> parametrisations = parametrisations(geometry.executed(), space);
     NetworkCompiler compiler =
         new NetworkCompiler(
-            geometry.stages(), geometry::dimension, precision, maxExamples, forced, steps, span);
+            geometry.stages(), geometry::dimension, precision, maxExamples, forced, kind, span);
     ArchitectureSpec architecture = geometry.architecture();
     return new Network(
         compiler.compile(architecture.input(), parametrisations, architecture.loss()),
@@ -240,8 +225,8 @@ public final class Network {
   /** Φ_A(x): logits [outputs][n] into {@code out}. */
   public void forward(Coefficients c, Tensor x, int n, Tensor out, Workspace workspace) {
     begin(c, x, n, null, workspace);
-    require(out, outputs(), n, "out");
-    runForward(workspace);
+    arguments.require(out, outputs(), n, "out");
+    plan.runForward(workspace);
     writeLogits(out, n, workspace);
   }
 
@@ -253,18 +238,18 @@ public final class Network {
   /** Σ over the n examples of ℓ(Φ_A(x), y). */
   public double loss(Coefficients c, Tensor x, Tensor y, int n, Workspace workspace) {
     begin(c, x, n, null, workspace);
-    require(y, outputs(), n, "y");
-    runForward(workspace);
+    arguments.require(y, outputs(), n, "y");
+    plan.runForward(workspace);
     return plan.loss()
         .value(workspace, workspace.tensor(plan.output()), workspace.offset(plan.output()), y);
   }
 
   /** Σ over the n examples of ℓ(z, y) for logits {@code z} that {@link #forward} gave. */
   public double lossOfOutputs(Tensor z, Tensor y, int n, Workspace workspace) {
-    requireExamples(n);
-    requireOwn(workspace);
-    require(z, outputs(), n, "z");
-    require(y, outputs(), n, "y");
+    arguments.requireExamples(n);
+    arguments.requireOwn(workspace);
+    arguments.require(z, outputs(), n, "z");
+    arguments.require(y, outputs(), n, "y");
     workspace.begin(null, z, n, null);
     return plan.loss().value(workspace, z, 0, y);
   }
@@ -275,11 +260,11 @@ public final class Network {
    */
   public double lossAndGradientOfOutputs(
       Tensor z, Tensor y, int n, double weight, Tensor dz, Workspace workspace) {
-    requireExamples(n);
-    requireOwn(workspace);
-    require(z, outputs(), n, "z");
-    require(y, outputs(), n, "y");
-    require(dz, outputs(), n, "dz");
+    arguments.requireExamples(n);
+    arguments.requireOwn(workspace);
+    arguments.require(z, outputs(), n, "z");
+    arguments.require(y, outputs(), n, "y");
+    arguments.require(dz, outputs(), n, "dz");
     workspace.begin(null, z, n, null);
     return plan.loss().valueAndGradient(workspace, z, y, dz, weight);
   }
@@ -291,11 +276,11 @@ public final class Network {
   public void pullBack(
       Coefficients c, Tensor x, Tensor dz, int n, Coefficients gradient, Workspace workspace) {
     begin(c, x, n, gradient, workspace);
-    require(dz, outputs(), n, "dz");
-    runForward(workspace);
+    arguments.require(dz, outputs(), n, "dz");
+    plan.runForward(workspace);
     long count = (long) outputs() * n;
     workspace.arena().copyFrom(dz, 0, workspace.gradientOffset(plan.output()), count);
-    runBackward(workspace);
+    plan.runBackward(workspace);
   }
 
   /**
@@ -328,14 +313,14 @@ public final class Network {
       @Nullable Tensor logits,
       Workspace workspace) {
     begin(c, x, n, gradient, workspace);
-    require(y, outputs(), n, "y");
-    runForward(workspace);
+    arguments.require(y, outputs(), n, "y");
+    plan.runForward(workspace);
     if (logits != null) {
-      require(logits, outputs(), n, "logits");
+      arguments.require(logits, outputs(), n, "logits");
       writeLogits(logits, n, workspace);
     }
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
-    runBackward(workspace);
+    plan.runBackward(workspace);
     return loss;
   }
 
@@ -356,12 +341,12 @@ public final class Network {
       double weight,
       @Nullable Coefficients gradient,
       Workspace workspace) {
-    requireTangents();
+    arguments.requireTangents();
     begin(c, x, n, gradient, workspace);
-    require(y, outputs(), n, "y");
-    runForward(workspace);
+    arguments.require(y, outputs(), n, "y");
+    plan.runForward(workspace);
     double loss = plan.loss().valueAndGradient(workspace, y, weight);
-    runBackward(workspace);
+    plan.runBackward(workspace);
     workspace.keepTargets(y, weight);
     return loss;
   }
@@ -382,20 +367,12 @@ public final class Network {
    */
   public void addHessianProduct(
       Coefficients direction, Coefficients product, Curvature curvature, Workspace workspace) {
-    requireTangents();
-    requireOwn(workspace);
-    if (!direction.belongsTo(plan) || !product.belongsTo(plan)) {
-      throw new IllegalArgumentException("coefficients must come from this network");
-    }
+    arguments.requireTangents();
+    arguments.requireOwn(workspace);
+    arguments.requireOwn(direction);
+    arguments.requireOwn(product);
     workspace.beginProduct(direction, product, curvature == Curvature.HESSIAN);
-    List<Step> steps = plan.steps();
-    for (int i = plan.firstBackward(); i < steps.size(); i++) {
-      ((PlainStep) steps.get(i)).tangentForward(workspace);
-    }
-    plan.loss().tangent(workspace, workspace.targets(), workspace.weight());
-    for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
-      ((PlainStep) steps.get(i)).tangentBackward(workspace);
-    }
+    plan.runTangents(workspace);
     workspace.endProduct();
   }
 
@@ -404,74 +381,20 @@ public final class Network {
    * infinite where none has kinks. Of steps compiled for tangents.
    */
   public double kinkDistance(Coefficients c, Tensor x, int n, Workspace workspace) {
-    requireTangents();
+    arguments.requireTangents();
     begin(c, x, n, null, workspace);
-    double smallest = Double.POSITIVE_INFINITY;
-    for (Step step : plan.steps()) {
-      if (step instanceof PointwiseStep pointwise && pointwise.hasKink()) {
-        smallest = Math.min(smallest, pointwise.smallestInput(workspace));
-      }
-      step.forward(workspace);
-    }
-    return smallest;
-  }
-
-  private void requireTangents() {
-    if (!plan.tangents()) {
-      throw new IllegalStateException("the network must be compiled for tangents");
-    }
+    return plan.runForwardToKinks(workspace);
   }
 
   private void begin(
       Coefficients c, Tensor x, int n, @Nullable Coefficients gradient, Workspace workspace) {
-    requireExamples(n);
-    requireOwn(workspace);
-    if (!c.belongsTo(plan) || (gradient != null && !gradient.belongsTo(plan))) {
-      throw new IllegalArgumentException("coefficients must come from this network");
+    arguments.requireExamples(n);
+    arguments.requireOwn(workspace);
+    arguments.requireOwn(c);
+    if (gradient != null) {
+      arguments.requireOwn(gradient);
     }
-    require(x, inputs(), n, "x");
+    arguments.require(x, inputs(), n, "x");
     workspace.begin(c, x, n, gradient);
-  }
-
-  private void runForward(Workspace workspace) {
-    List<Step> steps = plan.steps();
-    for (int i = 0; i < steps.size(); i++) {
-      steps.get(i).forward(workspace);
-    }
-  }
-
-  private void runBackward(Workspace workspace) {
-    List<Step> steps = plan.steps();
-    for (int i = steps.size() - 1; i >= plan.firstBackward(); i--) {
-      steps.get(i).backward(workspace);
-    }
-    workspace.endGradient();
-  }
-
-  private void requireExamples(int n) {
-    if (n < 1 || n > plan.maxExamples()) {
-      throw new IllegalArgumentException(
-          "n must be 1..%d, got %d".formatted(plan.maxExamples(), n));
-    }
-  }
-
-  private void requireOwn(Workspace workspace) {
-    if (!workspace.belongsTo(plan)) {
-      throw new IllegalArgumentException("the workspace must come from this network");
-    }
-  }
-
-  private void require(Tensor tensor, int features, int n, String name) {
-    if (tensor.precision() != plan.precision() || tensor.length() < (long) features * n) {
-      throw new IllegalArgumentException(
-          "%s must hold %d×%d numbers of %s precision, got %d of %s"
-              .formatted(
-                  name,
-                  features,
-                  n,
-                  plan.precision().label(),
-                  tensor.length(),
-                  tensor.precision().label()));
-    }
   }
 }

@@ -35,7 +35,7 @@ final class NetworkCompiler {
   private final Precision precision;
   private final int maxExamples;
   private final @Nullable LinearForm forced;
-  private final Network.Steps kind;
+  private final PlanKind kind;
   private final @Nullable InputSpan span;
   private final Timeline time;
 
@@ -51,7 +51,7 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced) {
-    this(stages, dimension, precision, maxExamples, forced, Network.Steps.PLAIN, null);
+    this(stages, dimension, precision, maxExamples, forced, PlanKind.PLAIN, null);
   }
 
   /**
@@ -66,7 +66,7 @@ final class NetworkCompiler {
       Precision precision,
       int maxExamples,
       @Nullable LinearForm forced,
-      Network.Steps kind,
+      PlanKind kind,
       @Nullable InputSpan span) {
     if (maxExamples < 1) {
       throw new IllegalArgumentException("maxExamples must be at least 1, got " + maxExamples);
@@ -162,7 +162,7 @@ final class NetworkCompiler {
     boolean spanned = span != null && layers.isEmpty();
     LinearLayer layer =
         new LinearLayer(layers.size(), shape(i, in, out), in, out, spanned ? span.positions() : 1);
-    boolean fused = kind == Network.Steps.FUSED;
+    boolean fused = kind == PlanKind.FUSED;
     LayerCompiler compiler =
         new LayerCompiler(
             layer, i, time, maxExamples, slots, fused, fused && !spanned ? pooling(i + 1) : null);

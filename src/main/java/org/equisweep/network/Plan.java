@@ -36,4 +36,42 @@ record Plan(
   long layoutOffset(int layer) {
     return layoutOffsets.get(layer);
   }
+
+  /** Activations of the call that the workspace was begun with. */
+  void runForward(Workspace workspace) {
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).forward(workspace);
+    }
+  }
+
+  /** After {@link #runForward} and the loss's gradient: that of the coefficients. */
+  void runBackward(Workspace workspace) {
+    for (int i = steps.size() - 1; i >= firstBackward; i--) {
+      steps.get(i).backward(workspace);
+    }
+    workspace.endGradient();
+  }
+
+  /** After both, of a plan with tangents: the product with the workspace's direction. */
+  void runTangents(Workspace workspace) {
+    for (int i = firstBackward; i < steps.size(); i++) {
+      ((PlainStep) steps.get(i)).tangentForward(workspace);
+    }
+    loss.tangent(workspace, workspace.targets(), workspace.weight());
+    for (int i = steps.size() - 1; i >= firstBackward; i--) {
+      ((PlainStep) steps.get(i)).tangentBackward(workspace);
+    }
+  }
+
+  /** {@link #runForward}, and the smallest distance of a pre-activation to a kink on the way. */
+  double runForwardToKinks(Workspace workspace) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (Step step : steps) {
+      if (step instanceof PointwiseStep pointwise && pointwise.hasKink()) {
+        smallest = Math.min(smallest, pointwise.smallestInput(workspace));
+      }
+      step.forward(workspace);
+    }
+    return smallest;
+  }
 }

@@ -2,6 +2,7 @@ package org.equisweep.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.LayerSpace;
@@ -27,7 +28,7 @@ final class Ties {
       }
       shifts.add(shift);
     }
-    return LayerGeometry.factored(space, shifts);
+    return AdmissibleSpaces.factored(space, shifts);
   }
 
   /** One layer for each pair of features, (e_a e_bᵀ + e_b e_aᵀ)/√2 or e_a e_aᵀ. */
@@ -52,7 +53,7 @@ final class Ties {
         basis.add(layer);
       }
     }
-    return LayerGeometry.basis(space, basis, null);
+    return AdmissibleSpaces.basis(space, basis, null);
   }
 
   /** Canonical index of row a and column b, both (channel, position). */

@@ -3,12 +3,13 @@ package org.equisweep.report;
 import static org.equisweep.report.HtmlTable.Entry;
 import static org.equisweep.report.HtmlTable.Heading;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.equisweep.table.Row;
 
 /** Dimensions, compatibility and violated assumptions of every group and architecture. */
@@ -37,6 +38,7 @@ final class GeometrySection {
                 Heading.words("layer"),
                 Heading.words("group"),
                 Heading.words("architecture"),
+                Heading.words("parametrisation"),
                 Heading.number("dim H", "dimension"),
                 Heading.number("dim Tℒ", "admissible_dimension"),
                 Heading.number("dim H_G", "invariant_dimension"),
@@ -45,6 +47,7 @@ final class GeometrySection {
                 Heading.words("compatible"),
                 Heading.words("unitary"),
                 Heading.number("leak", "parametrisation_leak"),
+                Heading.number("condition", "condition_number"),
                 Heading.words("keeps ℰ")));
     rows.stream().limit(MOST_ROWS).forEach(row -> table.row(entries(row)));
     table.end();
@@ -55,6 +58,7 @@ final class GeometrySection {
           "The first of " + Figures.whole(rows.size()) + " rows; all are in geometry/.");
     }
     directions(html, rows);
+    OptimiserSection.write(html, results);
     html.markup("</section>");
   }
 
@@ -86,11 +90,11 @@ final class GeometrySection {
     html.markup("</div>");
   }
 
-  private record Direction(String pair, double[] entries, double angle, List<String> layers) {
+  private record Direction(String pair, double[] entries, double angle, Set<String> layers) {
     private static final int CELL = 22;
 
     Direction(String pair, double[] entries, Row row) {
-      this(pair, entries, row.number("largest_mixed_angle"), new ArrayList<>());
+      this(pair, entries, row.number("largest_mixed_angle"), new LinkedHashSet<>());
     }
 
     void write(Html html) {
@@ -140,6 +144,7 @@ final class GeometrySection {
         Entry.words(row.string("layer").replace('_', ' ')),
         Entry.words(row.string("group")),
         Entry.words(row.string("architecture")),
+        Entry.words(text(row, "parametrisation")),
         Entry.whole(row.whole("dimension")),
         Entry.whole(row.whole("admissible_dimension")),
         Entry.whole(row.whole("invariant_dimension")),
@@ -148,7 +153,13 @@ final class GeometrySection {
         Entry.words(yesNo(row, "compatible")),
         Entry.words(yesNo(row, "unitary")),
         Entry.number(row.number("parametrisation_leak")),
+        Entry.number(row.number("condition_number")),
         Entry.words(yesNo(row, "keeps_equivariant")));
+  }
+
+  /** Empty in folders of versions without the column. */
+  private static String text(Row row, String column) {
+    return row.get(column) instanceof String text ? text : "";
   }
 
   private static String yesNo(Row row, String column) {
@@ -156,7 +167,12 @@ final class GeometrySection {
   }
 
   private static void verdict(Html html, Row total) {
-    String pair = total.string("architecture") + " under " + total.string("group");
+    String basis = text(total, "parametrisation");
+    String pair =
+        total.string("architecture")
+            + (basis.isEmpty() || basis.equals("orthonormal") ? "" : ", " + basis + ",")
+            + " under "
+            + total.string("group");
     boolean compatible = Boolean.TRUE.equals(total.get("compatible"));
     boolean keeps = Boolean.TRUE.equals(total.get("keeps_equivariant"));
     html.markup("<p><strong>").text(pair).markup("</strong>: ");

@@ -2,6 +2,7 @@ package org.equisweep.stability;
 
 import java.util.Arrays;
 import org.equisweep.data.Batch;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.Representation;
@@ -98,7 +99,7 @@ final class DataSpan {
     int channels = geometry.architecture().input().channels();
     Representation input = geometry.group().representation(geometry.architecture().input().space());
     LayerGeometry pairs =
-        LayerGeometry.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
+        AdmissibleSpaces.full(LayerSpace.hom(geometry.group(), input, channels, input, channels));
     int n = input.dimension();
     double[] canonical = new double[moment.length];
     exchange(moment, canonical, channels, n, true);

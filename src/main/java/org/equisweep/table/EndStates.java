@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.equisweep.training.EndState;
+import org.equisweep.training.Filters;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
@@ -103,7 +104,8 @@ final class EndStates {
               (Double) row.get("balance_drift"),
               (Double) row.get("norm_balance_drift"),
               numbers(row, "distance_to_equivariant_by_layer"),
-              numbers(row, "distance_travelled_by_layer")));
+              numbers(row, "distance_travelled_by_layer"),
+              filters(row)));
     }
     return states;
   }
@@ -126,6 +128,12 @@ final class EndStates {
       }
     }
     return spectrum;
+  }
+
+  private static @Nullable Filters filters(Row row) {
+    return row.get("filter_size") instanceof Integer size
+        ? new Filters(size, numbers(row, "filters"), numbers(row, "filters_equivariant"))
+        : null;
   }
 
   private static double[] numbers(Row row, String column) {

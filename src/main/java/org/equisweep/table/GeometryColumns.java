@@ -9,10 +9,19 @@ import java.util.List;
 final class GeometryColumns {
   private GeometryColumns() {}
 
+  static final Column PARAMETRISATION =
+      required(
+          "parametrisation",
+          ColumnType.STRING,
+          "",
+          "L of the convolutions: the architecture's, or what a phase puts in its place; one that"
+              + " is drawn as the sweep's first seed draws it");
+
   static List<Column> all() {
     return List.of(
         CellColumns.GROUP,
         CellColumns.ARCHITECTURE,
+        PARAMETRISATION,
         required("layer", ColumnType.STRING, "", "layer_1 … layer_L, or total for all together"),
         required("dimension", ColumnType.LONG, "1", "dim H, of all layers"),
         required("admissible_dimension", ColumnType.LONG, "1", "dim T𝓛, of the admissible ones"),

@@ -13,14 +13,20 @@ public final class GeometryTable {
    *
    * @param group its name in the sweep file
    * @param architecture its name in the sweep file
+   * @param parametrisation of its convolutions, in words
    * @param mixedDirection what makes a layer incompatible; null for none, and in total
    */
   public static Row row(
-      String group, String architecture, GeometryRow row, double @Nullable [] mixedDirection) {
+      String group,
+      String architecture,
+      String parametrisation,
+      GeometryRow row,
+      double @Nullable [] mixedDirection) {
     return new Row(
         Tables.GEOMETRY,
         group,
         architecture,
+        parametrisation,
         row.layer() == null ? "total" : row.layer(),
         row.dimension(),
         row.admissibleDimension(),

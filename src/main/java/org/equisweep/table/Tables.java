@@ -25,8 +25,15 @@ public final class Tables {
   public static final Table GEOMETRY =
       new Table(
           "geometry",
-          "One row per group, architecture and layer, and one in total",
+          "One row per group, architecture, parametrisation and layer, and one in total",
           GeometryColumns.all());
+
+  public static final Table OPTIMISERS =
+      new Table(
+          "optimisers",
+          "One row per group, architecture and way of stepping: whether a phase's optimiser keeps 𝓔"
+              + " where every batch carries whole orbits, tried out from a random point of 𝓔",
+          OptimiserColumns.all());
 
   public static final Table SPECTRA =
       new Table("spectra", "One row per eigenvalue found of a trial", SpectrumColumns.all());
@@ -48,7 +55,7 @@ public final class Tables {
 
   /** All that are published, in the order of the documentation. */
   public static final List<Table> ALL =
-      List.of(TRIALS, TRAJECTORIES, GEOMETRY, SPECTRA, CELLS, COMPARISONS, IMPORTANCE);
+      List.of(TRIALS, TRAJECTORIES, GEOMETRY, OPTIMISERS, SPECTRA, CELLS, COMPARISONS, IMPORTANCE);
 
   /** Trials as they stand in parts: without the cells they belong to. */
   static final Table TRAINED =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.equisweep.sweep.Trial;
+import org.equisweep.training.Filters;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.TrajectoryRow;
 import org.equisweep.training.TrialOutcome;
@@ -96,6 +97,7 @@ public final class TrainedRows {
 
   /** One recorded state. */
   public static Row state(String trialId, TrajectoryRow row) {
+    Filters filters = row.filters();
     return new Row(
         Tables.TRAJECTORIES,
         trialId,
@@ -122,6 +124,9 @@ public final class TrainedRows {
         row.balanceDrift(),
         row.normBalanceDrift(),
         row.distanceToEquivariantByLayer(),
-        row.distanceTravelledByLayer());
+        row.distanceTravelledByLayer(),
+        filters == null ? null : filters.size(),
+        filters == null ? null : filters.kernels(),
+        filters == null ? null : filters.equivariant());
   }
 }

@@ -5,6 +5,7 @@ import static org.equisweep.table.Column.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equisweep.training.Filters;
 
 /** The columns of {@code trajectories}. */
 final class TrajectoryColumns {
@@ -82,6 +83,26 @@ final class TrajectoryColumns {
             ColumnType.DOUBLES,
             "weight",
             "distance_travelled of layer_1 … layer_L"));
+    columns.add(
+        optional(
+            "filter_size",
+            ColumnType.INTEGER,
+            "1",
+            "Side of the kernels in filters; those are in the last row of each phase of a network"
+                + " with convolutions, and null elsewhere"));
+    columns.add(
+        optional(
+            "filters",
+            ColumnType.DOUBLES,
+            "weight",
+            "Kernels of the first convolution, (c_out, c_in, height, width) row-major, at most the"
+                + " first %d".formatted(Filters.MOST)));
+    columns.add(
+        optional(
+            "filters_equivariant",
+            ColumnType.DOUBLES,
+            "weight",
+            "The same kernels of Π_𝓔A, the nearest equivariant admissible layers"));
     return columns;
   }
 }

@@ -1,5 +1,10 @@
 package org.equisweep.tensor;
 
+import static org.equisweep.tensor.KernelArguments.blockSize;
+import static org.equisweep.tensor.KernelArguments.keep;
+import static org.equisweep.tensor.KernelArguments.largest;
+import static org.equisweep.tensor.KernelArguments.same;
+
 import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * otherwise give unspecified values. Layout words: {@code outer, axis, inner} mean an array
  * [outer][axis][inner], inner contiguous. Offsets and counts are in elements.
  *
- * <p>All tensors of a call have one precision. Element-wise kernels compute in it; losses and
- * softmax compute in double and round once; sums over many elements are in double, element i in
- * partial sum i mod 16, the sixteen added in order. Every bit is the same interpreted and compiled
- * and for every width of the hardware's vectors. Compiled calls allocate nothing, but for losses,
- * where the JIT of 17 may leave boxes of vectors on the heap.
+ * <p>All tensors of a call have one precision. Element-wise kernels compute in it; sums over many
+ * elements are in double, element i in partial sum i mod 16, the sixteen added in order. Every bit is
+ * the same interpreted and compiled and for every width of the hardware's vectors. Compiled calls
+ * allocate nothing. Losses and softmax: {@link LossKernels}.
  *
  * <p>A range that does not lie inside its tensor is an {@link IndexOutOfBoundsException}, a closed
  * tensor an {@link IllegalStateException}, mixed precisions an {@link IllegalArgumentException}.
@@ -291,131 +295,5 @@ public final class Kernels {
       ColumnPermutation.doubles(y, at, features, ld, known, from, moved, column, count);
     }
     keep(y, y, y);
-  }
-
-  /**
-   * Σ over elements of max(z,0) − z·t + log(1+e^{−|z|}); dz = weight·(sigmoid(z) − t) unless dz is
-   * null.
-   */
-  public static double binaryCrossEntropy(
-      Tensor z, long zo, Tensor t, long to, @Nullable Tensor dz, long dzo, long n, double weight) {
-    same(z, t);
-    int from = z.checkRange(zo, n);
-    int at = t.checkRange(to, n);
-    int gradient = checkOptional(z, dz, dzo, n);
-    double sum = Losses.binaryCrossEntropy(z, from, t, at, dz, gradient, (int) n, weight);
-    keep(z, t, dz);
-    return sum;
-  }
-
-  /**
-   * Σ over columns of −Σ_axis t·log softmax(z) for [axis][inner]; dz = weight·∂/∂z unless dz is
-   * null.
-   */
-  public static double softmaxCrossEntropy(
-      Tensor z,
-      long zo,
-      Tensor t,
-      long to,
-      @Nullable Tensor dz,
-      long dzo,
-      int axis,
-      int inner,
-      double weight) {
-    same(z, t);
-    long size = blockSize(1, axis, inner);
-    int from = z.checkRange(zo, size);
-    int at = t.checkRange(to, size);
-    int gradient = checkOptional(z, dz, dzo, size);
-    double sum = Softmax.crossEntropy(z, from, t, at, dz, gradient, axis, inner, weight);
-    keep(z, t, dz);
-    return sum;
-  }
-
-  /** Softmax over axis of [axis][inner]. */
-  public static void softmax(Tensor z, long zo, Tensor y, long yo, int axis, int inner) {
-    same(z, y);
-    long size = blockSize(1, axis, inner);
-    Softmax.forward(z, z.checkRange(zo, size), y, y.checkRange(yo, size), axis, inner);
-    keep(z, y, y);
-  }
-
-  /** dz = y (dy − Σ_axis dy·y). */
-  public static void softmaxBackward(
-      Tensor y, long yo, Tensor dy, long dyo, Tensor dz, long dzo, int axis, int inner) {
-    same(y, dy);
-    same(y, dz);
-    long size = blockSize(1, axis, inner);
-    int ys = y.checkRange(yo, size);
-    int from = dy.checkRange(dyo, size);
-    Softmax.backward(y, ys, dy, from, dz, dz.checkRange(dzo, size), axis, inner);
-    keep(y, dy, dz);
-  }
-
-  /** Σ (z − t)²; dz = 2·weight·(z − t) unless dz is null. */
-  public static double squaredError(
-      Tensor z, long zo, Tensor t, long to, @Nullable Tensor dz, long dzo, long n, double weight) {
-    same(z, t);
-    int from = z.checkRange(zo, n);
-    int at = t.checkRange(to, n);
-    int gradient = checkOptional(z, dz, dzo, n);
-    double sum = Losses.squaredError(z, from, t, at, dz, gradient, (int) n, weight);
-    keep(z, t, dz);
-    return sum;
-  }
-
-  private static void same(Tensor one, Tensor other) {
-    if (one.precision() != other.precision()) {
-      throw new IllegalArgumentException(
-          "Tensors of one kernel must have one precision, but they have "
-              + one.precision()
-              + " and "
-              + other.precision());
-    }
-  }
-
-  private static int checkOptional(Tensor like, @Nullable Tensor tensor, long offset, long n) {
-    if (tensor == null) {
-      return 0;
-    }
-    same(like, tensor);
-    return tensor.checkRange(offset, n);
-  }
-
-  private static long blockSize(int outer, int axis, int inner) {
-    if (outer < 0 || axis < 1 || inner < 0) {
-      throw new IllegalArgumentException(
-          "Counts must not be negative and the axis be above 0, but the shape is ["
-              + outer
-              + "]["
-              + axis
-              + "]["
-              + inner
-              + "]");
-    }
-    return Math.multiplyExact((long) outer * axis, (long) inner);
-  }
-
-  /** The largest of count entries, −1 of none; refuses negative ones. */
-  private static int largest(int[] indices, int from, int count) {
-    Objects.checkFromIndexSize(from, count, indices.length);
-    int largest = -1;
-    int smallest = 0;
-    for (int i = from; i < from + count; i++) {
-      largest = Math.max(largest, indices[i]);
-      smallest = Math.min(smallest, indices[i]);
-    }
-    if (smallest < 0 || largest == Integer.MAX_VALUE) {
-      throw new IndexOutOfBoundsException(
-          "Indices must be within 0 … 2^31 − 2, but they go from " + smallest + " to " + largest);
-    }
-    return largest;
-  }
-
-  /** Memory stays while its tensors are reachable, and they are until here. */
-  private static void keep(Tensor one, Tensor two, @Nullable Tensor three) {
-    Reference.reachabilityFence(one);
-    Reference.reachabilityFence(two);
-    Reference.reachabilityFence(three);
   }
 }

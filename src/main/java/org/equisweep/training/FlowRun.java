@@ -97,10 +97,15 @@ final class FlowRun {
       if (result.event().isPresent()) {
         lane.arrive(result.time());
         record(result.time());
-        lane.endPhase(endings.get(result.event().getAsInt()));
+        end(endings.get(result.event().getAsInt()));
       } else {
-        lane.endPhase(TrialOutcome.Status.BUDGET);
+        end(TrialOutcome.Status.BUDGET);
       }
+    }
+
+    private void end(TrialOutcome.Status status) {
+      lane.endPhase(status);
+      recorder.endPhase(lane);
     }
 
     private Integrator integrator() {
@@ -175,7 +180,7 @@ final class FlowRun {
       TrialOutcome.@Nullable Status ended =
           stop.atRow(row, last.gradientNorm(), lane.measured().objectiveRisk).orElse(null);
       if (ended != null) {
-        lane.endPhase(ended);
+        end(ended);
         throw new Stopped();
       }
     }

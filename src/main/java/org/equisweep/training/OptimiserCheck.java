@@ -26,8 +26,10 @@ public final class OptimiserCheck {
    * The largest ‖A − Π_𝓔A‖ over ‖A − A(0)‖ along a few steps in double precision; 0 in an
    * equivariant phase, NaN where the gradients have no form in kernels (a convolution whose taps
    * the group does not permute) and for phases that integrate the flow.
+   *
+   * @param seed whose parametrisations are drawn
    */
-  public static double leak(PhaseSpec phase, ArchitectureGeometry geometry) {
+  public static double leak(PhaseSpec phase, ArchitectureGeometry geometry, long seed) {
     if (phase.flow() == PhaseSpec.Flow.EQUIVARIANT) {
       return 0;
     }
@@ -35,7 +37,7 @@ public final class OptimiserCheck {
         || !geometry.layers().stream().allMatch(LayerGeometry::hasInvariantProjection)) {
       return Double.NaN;
     }
-    ArchitectureGeometry parametrised = geometry.parametrised(phase.parametrisation(), 0);
+    ArchitectureGeometry parametrised = geometry.parametrised(phase.parametrisation(), seed);
     Network.Space space = Network.Space.ADMISSIBLE;
     Network network = Network.compile(geometry, space, Precision.DOUBLE, 1);
     try (Point point = new Point(parametrised, network, space, new Scratch());

@@ -151,6 +151,8 @@ final class PhaseRun {
     if (!goesOn) {
       endPhase(lane, state.status(), k);
     } else if (isRecorded(k)) {
+      int last = lane.rows().size() - 1;
+      lane.rows().set(last, lane.rows().get(last).withFilters(null));
       own.lastRow = k;
       own.lastWholeRow = k;
     } else {
@@ -198,6 +200,7 @@ final class PhaseRun {
   /** A state is of use where a longer phase would have come by it, and ended there or gone on. */
   private void endPhase(Lane lane, TrialOutcome.Status status, long k) {
     lane.endPhase(status);
+    recorder.endPhase(lane);
     if (keepStates && (status == TrialOutcome.Status.BUDGET || isRecorded(k))) {
       lane.setState(progress[lane.index()].state(lane, status, k));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.equisweep.data.Dataset;
+import org.equisweep.network.ArchitectureSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Recorder {
   private final Scratch scratch;
   private final ProbeError probeError;
   private final Balance balance;
+  private final ArchitectureSpec architecture;
   private final boolean equivariant;
   private final LaneBatches nominal;
   private final @Nullable LaneBatches test;
@@ -44,6 +46,7 @@ final class Recorder {
     this.penalty = Penalty.of(phase, cohort.scratch());
     this.scratch = cohort.scratch();
     this.probeError = new ProbeError(cohort, evaluation);
+    this.architecture = settings.architecture();
     this.balance = new Balance(cohort.geometry(), phase);
     this.equivariant =
         phase.flow() == PhaseSpec.Flow.EQUIVARIANT && cohort.geometry().violations().isEmpty();
@@ -75,6 +78,15 @@ final class Recorder {
     measureTest(lanes);
     probeError.measure(lanes);
     addRows(lanes, this::wholeRow);
+  }
+
+  /** Completes a lane's row as the last of the phase. */
+  void endPhase(Lane lane) {
+    Filters filters = Filters.of(architecture, lane.point());
+    if (filters != null) {
+      int last = lane.rows().size() - 1;
+      lane.rows().set(last, lane.rows().get(last).withFilters(filters));
+    }
   }
 
   private static void addRows(List<Lane> lanes, Function<Lane, TrajectoryRow> row) {
@@ -207,6 +219,7 @@ final class Recorder {
         probed ? balance.drift(lane.point(), lane.first()) : null,
         probed ? balance.normDrift(lane.point(), lane.first()) : null,
         distances.toEquivariantByLayer(),
-        distances.travelledByLayer());
+        distances.travelledByLayer(),
+        null);
   }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recorded state of a trial; the columns of the trajectories table in order. A quantity that
  * was not asked for, or is not defined here, is null.
+ *
+ * @param filters in the last row of a phase of a network with convolutions
  */
 public record TrajectoryRow(
     int phase,
@@ -30,11 +32,12 @@ public record TrajectoryRow(
     @Nullable Double balanceDrift,
     @Nullable Double normBalanceDrift,
     double[] distanceToEquivariantByLayer,
-    double[] distanceTravelledByLayer) {
+    double[] distanceTravelledByLayer,
+    @Nullable Filters filters) {
 
   /** This row under what another strategy calls its phase. */
   TrajectoryRow withPhaseName(String name) {
-    return phaseName.equals(name) ? this : with(name, batchLoss, batchGradientNorm);
+    return phaseName.equals(name) ? this : with(name, batchLoss, batchGradientNorm, filters);
   }
 
   /** This row as it is where only distances are recorded. */
@@ -63,16 +66,25 @@ public record TrajectoryRow(
         null,
         null,
         distanceToEquivariantByLayer,
-        distanceTravelledByLayer);
+        distanceTravelledByLayer,
+        null);
   }
 
   /** This row with what belongs to the step that leads away from it. */
   TrajectoryRow withBatch(double loss, double gradientNormOfBatch) {
-    return with(phaseName, loss, gradientNormOfBatch);
+    return with(phaseName, loss, gradientNormOfBatch, filters);
+  }
+
+  /** This row as the last of a phase, or as one that is not the last: null. */
+  TrajectoryRow withFilters(@Nullable Filters newFilters) {
+    return with(phaseName, batchLoss, batchGradientNorm, newFilters);
   }
 
   private TrajectoryRow with(
-      String name, @Nullable Double loss, @Nullable Double gradientNormOfBatch) {
+      String name,
+      @Nullable Double loss,
+      @Nullable Double gradientNormOfBatch,
+      @Nullable Filters newFilters) {
     return new TrajectoryRow(
         phase,
         name,
@@ -97,6 +109,7 @@ public record TrajectoryRow(
         balanceDrift,
         normBalanceDrift,
         distanceToEquivariantByLayer,
-        distanceTravelledByLayer);
+        distanceTravelledByLayer,
+        newFilters);
   }
 }

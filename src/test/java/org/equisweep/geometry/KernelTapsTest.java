@@ -80,7 +80,7 @@ class KernelTapsTest {
   @ValueSource(longs = {1, 2, 3})
   void randomCombinationsOfTheCrossSpanItButLeak(long seed) {
     List<double[]> taps = indicators(CENTRE, N, W, E, S);
-    LayerGeometry cross = LayerGeometry.factored(space(), combinations(taps, seed));
+    LayerGeometry cross = AdmissibleSpaces.factored(space(), combinations(taps, seed));
     GeometryRow row = cross.row();
     assertThat(row.compatible()).isTrue();
     assertThat(row.equivariantDimension()).isEqualTo(6 * 2);
@@ -101,7 +101,7 @@ class KernelTapsTest {
         tap[t] *= 0.3;
       }
     }
-    GeometryRow row = LayerGeometry.factored(space(), taps).row();
+    GeometryRow row = AdmissibleSpaces.factored(space(), taps).row();
     assertThat(row.unitary()).isFalse();
     assertThat(row.conditionNumber()).isCloseTo(7 / 0.3, within(1e-13));
     assertThat(row.parametrisationLeak()).isLessThan(1e-15);
@@ -112,7 +112,7 @@ class KernelTapsTest {
   void oneScaleForAllIsUnitary() {
     List<double[]> taps = indicators(CENTRE, N, W, E, S);
     taps.forEach(tap -> Arrays.setAll(tap, t -> 3 * tap[t]));
-    GeometryRow row = LayerGeometry.factored(space(), taps).row();
+    GeometryRow row = AdmissibleSpaces.factored(space(), taps).row();
     assertThat(row.unitary()).isTrue();
     assertThat(row.keepsEquivariant()).isTrue();
   }
@@ -124,7 +124,7 @@ class KernelTapsTest {
       free[tap] = true;
     }
     return List.of(
-        LayerGeometry.mask(space(), free), LayerGeometry.factored(space(), indicators(support)));
+        AdmissibleSpaces.mask(space(), free), AdmissibleSpaces.factored(space(), indicators(support)));
   }
 
   private static double[] eigenvalues(int... support) {

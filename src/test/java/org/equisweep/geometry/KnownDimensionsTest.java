@@ -65,7 +65,7 @@ class KnownDimensionsTest {
     Group group = Group.create(spec, List.of(from, to));
     LayerSpace space =
         LayerSpace.hom(group, group.representation(from), 2, group.representation(to), 3);
-    GeometryRow row = LayerGeometry.full(space).row();
+    GeometryRow row = AdmissibleSpaces.full(space).row();
     assertThat(row.invariantDimension()).isEqualTo(6 * known);
     assertThat(row.equivariantDimension()).isEqualTo(6 * known);
     assertThat(row.admissibleDimension()).isEqualTo(row.dimension());
@@ -82,7 +82,7 @@ class KnownDimensionsTest {
     LayerSpace space =
         LayerSpace.hom(
             group, group.representation(new Edges()), 1, group.representation(new Edges()), 1);
-    LayerGeometry geometry = LayerGeometry.full(space);
+    LayerGeometry geometry = AdmissibleSpaces.full(space);
     Factored equivariant = (Factored) geometry.equivariant();
     assertThat(equivariant.operators()).isEqualTo(15);
     long entries = 0;

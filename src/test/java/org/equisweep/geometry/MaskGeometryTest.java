@@ -18,7 +18,7 @@ class MaskGeometryTest {
   @ParameterizedTest
   @MethodSource("cases")
   void fullLayersAreCompatible(GeometryCases.Case each) {
-    LayerGeometry geometry = LayerGeometry.full(each.space());
+    LayerGeometry geometry = AdmissibleSpaces.full(each.space());
     assertThat(((Coordinates) geometry.admissible()).indices()).isNull();
     assertThat(geometry.row().compatible()).isTrue();
     assertMatchesDense(geometry, each);
@@ -29,7 +29,7 @@ class MaskGeometryTest {
   void sharedMasksMatchTheDefinitions(GeometryCases.Case each) {
     LayerSpace space = each.space();
     LayerGeometry geometry =
-        LayerGeometry.mask(space, random(each.stream("mask"), space.shape().spatial()));
+        AdmissibleSpaces.mask(space, random(each.stream("mask"), space.shape().spatial()));
     assertThat(geometry.equivariant()).isInstanceOf(Factored.class);
     assertMatchesDense(geometry, each);
   }
@@ -39,7 +39,7 @@ class MaskGeometryTest {
   void masksPerChannelPairMatchTheDefinitions(GeometryCases.Case each) {
     LayerSpace space = each.space();
     boolean[] free = random(each.stream("mask"), space.shape().size());
-    assertMatchesDense(LayerGeometry.mask(space, free), each);
+    assertMatchesDense(AdmissibleSpaces.mask(space, free), each);
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class MaskGeometryTest {
     for (int t = 0; t < free.length; t++) {
       free[t] = chosen[orbits.orbitOf(t)];
     }
-    LayerGeometry geometry = LayerGeometry.mask(space, free);
+    LayerGeometry geometry = AdmissibleSpaces.mask(space, free);
     assertThat(geometry.row().compatible()).isTrue();
     assertThat(geometry.row().commutatorNorm()).isZero();
     assertThat(geometry.row().largestMixedAngle()).isZero();
@@ -69,16 +69,16 @@ class MaskGeometryTest {
     for (int i = 0; i < repeated.length; i++) {
       repeated[i] = shared[i % shared.length];
     }
-    LayerGeometry geometry = LayerGeometry.mask(space, repeated);
+    LayerGeometry geometry = AdmissibleSpaces.mask(space, repeated);
     assertThat(geometry.equivariant()).isInstanceOf(Factored.class);
-    assertThat(geometry.row()).isEqualTo(LayerGeometry.mask(space, shared).row());
+    assertThat(geometry.row()).isEqualTo(AdmissibleSpaces.mask(space, shared).row());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void aMaskOfNothingIsRefused(GeometryCases.Case each) {
     LayerSpace space = each.space();
-    assertThatThrownBy(() -> LayerGeometry.mask(space, new boolean[space.shape().spatial()]))
+    assertThatThrownBy(() -> AdmissibleSpaces.mask(space, new boolean[space.shape().spatial()]))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("at least one entry free");
   }

@@ -32,7 +32,7 @@ class SpanGeometryTest {
     int spatial = space.shape().spatial();
     List<double[]> operators =
         mixed(each.stream("operators"), space.orbits(), 1 + Math.min(6, spatial - 1));
-    LayerGeometry geometry = LayerGeometry.factored(space, operators);
+    LayerGeometry geometry = AdmissibleSpaces.factored(space, operators);
     DenseGeometry dense = dense(geometry, each);
     assertMatches(geometry, dense, each);
     assertThat(geometry.row().unitary()).isEqualTo(operators.size() == 1);
@@ -44,7 +44,7 @@ class SpanGeometryTest {
     LayerSpace space = each.space();
     Orbits orbits = space.orbits().repeated(space.shape().channelPairs());
     List<double[]> vectors = mixed(each.stream("basis"), orbits, Math.min(8, space.shape().size()));
-    LayerGeometry geometry = LayerGeometry.basis(space, vectors, null);
+    LayerGeometry geometry = AdmissibleSpaces.basis(space, vectors, null);
     GeometryAssert.assertOrthonormal(geometry.admissible(), space.shape().size());
     assertThat(geometry.row().unitary()).isTrue();
     assertMatches(geometry, dense(geometry, each), each);
@@ -74,7 +74,7 @@ class SpanGeometryTest {
     vectors.removeIf(x -> BlockedSum.norm(x) < 1e-9);
     int most = Math.min(2, space.orbits().count()) + spatial - space.orbits().count();
     List<double[]> used = vectors.subList(0, Math.min(vectors.size(), most));
-    LayerGeometry geometry = LayerGeometry.factored(space, combined(stream, used));
+    LayerGeometry geometry = AdmissibleSpaces.factored(space, combined(stream, used));
     assertThat(geometry.row().compatible()).isTrue();
     assertThat(geometry.row().commutatorNorm()).isLessThan(1e-12);
     assertThat(geometry.row().largestMixedAngle()).isZero();
@@ -93,7 +93,7 @@ class SpanGeometryTest {
       unit[space.orbits().member(0, j)] = 1;
       coordinates.add(unit);
     }
-    LayerGeometry geometry = LayerGeometry.factored(space, combined(stream, coordinates));
+    LayerGeometry geometry = AdmissibleSpaces.factored(space, combined(stream, coordinates));
     Factored equivariant = (Factored) geometry.equivariant();
     assertThat(equivariant.operators()).isEqualTo(1);
     assertThat(equivariant.support(0)).hasSize(space.orbits().size(0));
@@ -110,7 +110,7 @@ class SpanGeometryTest {
     Orbits orbits = space.orbits().repeated(space.shape().channelPairs());
     List<double[]> vectors = mixed(stream, orbits, Math.min(5, size));
     double[] offset = GeometryCases.normal(stream, size);
-    LayerGeometry geometry = LayerGeometry.basis(space, vectors, offset);
+    LayerGeometry geometry = AdmissibleSpaces.basis(space, vectors, offset);
     DenseGeometry dense =
         new DenseGeometry(each.invariantProjector(), transposed(vectors), size, vectors.size());
     assertThat(geometry.row().offsetViolation())
@@ -138,7 +138,7 @@ class SpanGeometryTest {
       double factor = stream.nextNormal();
       Arrays.setAll(offset, i -> offset[i] + factor * vector[i]);
     }
-    LayerGeometry geometry = LayerGeometry.basis(space, vectors, offset);
+    LayerGeometry geometry = AdmissibleSpaces.basis(space, vectors, offset);
     assertThat(geometry.row().violations()).isEmpty();
     double[] a = GeometryCases.normal(stream, size);
     double[] nearest = a.clone();
@@ -159,7 +159,7 @@ class SpanGeometryTest {
     int orbit = largestOrbit(space.orbits());
     offset[space.orbits().member(orbit, 0)] = 1;
     Arrays.fill(vector, 1);
-    LayerGeometry geometry = LayerGeometry.basis(space, List.of(vector), offset);
+    LayerGeometry geometry = AdmissibleSpaces.basis(space, List.of(vector), offset);
     assertThat(geometry.row().compatible()).isFalse();
     assertThat(geometry.row().violations()).singleElement().asString().contains("equivariant");
     assertThatThrownBy(geometry::equivariant).isInstanceOf(InvalidInput.class);
@@ -176,10 +176,10 @@ class SpanGeometryTest {
     double[] y = GeometryCases.normal(stream, space.shape().size());
     double[] sum = new double[x.length];
     Arrays.setAll(sum, i -> 2 * x[i] - y[i]);
-    assertThatThrownBy(() -> LayerGeometry.basis(space, List.of(x, y, sum), null))
+    assertThatThrownBy(() -> AdmissibleSpaces.basis(space, List.of(x, y, sum), null))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("linearly independent");
-    assertThatThrownBy(() -> LayerGeometry.basis(space, List.of(x, new double[x.length]), null))
+    assertThatThrownBy(() -> AdmissibleSpaces.basis(space, List.of(x, new double[x.length]), null))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("element 1 is zero");
   }

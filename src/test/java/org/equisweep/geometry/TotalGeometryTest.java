@@ -43,9 +43,9 @@ class TotalGeometryTest {
     }
     List<LayerGeometry> layers =
         List.of(
-            LayerGeometry.factored(kernels, operators),
-            LayerGeometry.mask(head, free),
-            LayerGeometry.full(space(GRID, 1, new Scalar(), 1)));
+            AdmissibleSpaces.factored(kernels, operators),
+            AdmissibleSpaces.mask(head, free),
+            AdmissibleSpaces.full(space(GRID, 1, new Scalar(), 1)));
     DenseGeometry dense = directSum(layers);
     GeometryRow total = LayerGeometry.total(layers);
     assertThat(total.layer()).isNull();
@@ -86,8 +86,8 @@ class TotalGeometryTest {
             group, group.representation(new Nodes()), 1, group.representation(new Nodes()), 1);
     boolean[] diagonal = {true, false, false, false, true, false, false, false, true};
     boolean[] corner = {true, false, false, false, false, false, false, false, false};
-    LayerGeometry good = LayerGeometry.mask(space, diagonal);
-    LayerGeometry bad = LayerGeometry.mask(space, corner);
+    LayerGeometry good = AdmissibleSpaces.mask(space, diagonal);
+    LayerGeometry bad = AdmissibleSpaces.mask(space, corner);
     assertThat(LayerGeometry.total(List.of(good, good)).compatible()).isTrue();
     assertThat(LayerGeometry.total(List.of(good, bad)).compatible()).isFalse();
     assertThat(LayerGeometry.total(List.of(good, bad)).largestMixedAngle())
@@ -110,7 +110,7 @@ class TotalGeometryTest {
     for (int corner : new int[] {0, 2, 6, 8}) {
       corners[corner] = factor / 2;
     }
-    return LayerGeometry.factored(space, List.of(corners, centre));
+    return AdmissibleSpaces.factored(space, List.of(corners, centre));
   }
 
   private static LayerSpace space(SpaceSpec from, int channelsIn, SpaceSpec to, int channelsOut) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.geometry.Parametrisation;
@@ -213,13 +214,13 @@ class GoldenHessianTest {
         for (int i = 0; i < at.length; i++) {
           free[i] = golden != Golden.MASKED_TANH || at[i] != 0;
         }
-        return LayerGeometry.mask(space, free);
+        return AdmissibleSpaces.mask(space, free);
       }
       case AFFINE -> {
         for (int k = 0; k < 3; k++) {
           vectors.add(normal(stream, at.length));
         }
-        return LayerGeometry.basis(space, vectors, at);
+        return AdmissibleSpaces.basis(space, vectors, at);
       }
       case OPERATORS -> {
         int count = space.shape().spatial();
@@ -228,7 +229,7 @@ class GoldenHessianTest {
           operator[k] += 3 * Math.sqrt(count);
           vectors.add(operator);
         }
-        return LayerGeometry.factored(space, vectors);
+        return AdmissibleSpaces.factored(space, vectors);
       }
     }
     throw new AssertionError(parametrised);

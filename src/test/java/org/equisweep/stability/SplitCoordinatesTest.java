@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.geometry.LayerSpace;
@@ -39,13 +40,13 @@ class SplitCoordinatesTest {
       LayerShape shape = space.shape();
       RandomStream stream = RandomStream.of(7, "test/space", ordinal());
       return switch (this) {
-        case FULL -> LayerGeometry.full(space);
-        case SHARED_MASK -> LayerGeometry.mask(space, free(shape.spatial(), stream));
-        case CHANNEL_MASK -> LayerGeometry.mask(space, free(shape.size(), stream));
-        case FACTORED -> LayerGeometry.factored(space, taps(space, false, stream));
-        case FACTORED_SCALED -> LayerGeometry.factored(space, taps(space, true, stream));
-        case BASIS -> LayerGeometry.basis(space, vectors(space, stream), null);
-        case AFFINE -> LayerGeometry.basis(space, vectors(space, stream), invariant(space, stream));
+        case FULL -> AdmissibleSpaces.full(space);
+        case SHARED_MASK -> AdmissibleSpaces.mask(space, free(shape.spatial(), stream));
+        case CHANNEL_MASK -> AdmissibleSpaces.mask(space, free(shape.size(), stream));
+        case FACTORED -> AdmissibleSpaces.factored(space, taps(space, false, stream));
+        case FACTORED_SCALED -> AdmissibleSpaces.factored(space, taps(space, true, stream));
+        case BASIS -> AdmissibleSpaces.basis(space, vectors(space, stream), null);
+        case AFFINE -> AdmissibleSpaces.basis(space, vectors(space, stream), invariant(space, stream));
       };
     }
 
@@ -86,7 +87,7 @@ class SplitCoordinatesTest {
 
     private static double[] invariant(LayerSpace space, RandomStream stream) {
       double[] a = normal(space.shape().size(), stream);
-      LayerGeometry.full(space).projectInvariant(a);
+      AdmissibleSpaces.full(space).projectInvariant(a);
       return a;
     }
   }

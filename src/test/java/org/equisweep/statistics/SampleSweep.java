@@ -152,6 +152,7 @@ public final class SampleSweep {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("group", group);
     values.put("architecture", "dense");
+    values.put("parametrisation", "orthonormal");
     values.put("layer", layer);
     values.put("dimension", dimension);
     values.put("admissible_dimension", dimension);

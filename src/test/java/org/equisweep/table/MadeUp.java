@@ -137,7 +137,8 @@ public final class MadeUp {
               null,
               null,
               new double[] {random.nextDouble(), random.nextDouble()},
-              new double[] {}));
+              new double[] {},
+              null));
     }
     String reason = status.isResult() ? null : "drawn to end so";
     return new TrialOutcome(status, reason, states, states, null, null, rows, List.of(), 0.25);

@@ -39,7 +39,7 @@ class TablesTest {
                     + " distance_to_equivariant, distance_travelled, equivariance_error_mean,"
                     + " equivariance_error_max, balance_drift, norm_balance_drift,"
                     + " distance_to_equivariant_by_layer,"
-                    + " distance_travelled_by_layer")
+                    + " distance_travelled_by_layer, filter_size, filters, filters_equivariant")
                 .split(", "));
   }
 

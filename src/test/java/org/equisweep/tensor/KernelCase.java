@@ -24,14 +24,14 @@ enum KernelCase {
   GATHER(
       s ->
           Kernels.gatherExamples(s.a, s.axis, s.rows, 1, s.outer, s.image, s.c, 2, s.outer + 1, 1)),
-  BINARY_CROSS_ENTROPY(s -> s.sum = Kernels.binaryCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.n, 0.7)),
+  BINARY_CROSS_ENTROPY(s -> s.sum = LossKernels.binaryCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.n, 0.7)),
   SOFTMAX_CROSS_ENTROPY(
-      s -> s.sum = Kernels.softmaxCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.axis, s.inner, 0.7)),
-  SOFTMAX(s -> Kernels.softmax(s.a, 1, s.c, 2, s.axis, s.inner)),
-  SOFTMAX_BACKWARD(s -> Kernels.softmaxBackward(s.t, 1, s.b, 0, s.c, 2, s.axis, s.inner)),
+      s -> s.sum = LossKernels.softmaxCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.axis, s.inner, 0.7)),
+  SOFTMAX(s -> LossKernels.softmax(s.a, 1, s.c, 2, s.axis, s.inner)),
+  SOFTMAX_BACKWARD(s -> LossKernels.softmaxBackward(s.t, 1, s.b, 0, s.c, 2, s.axis, s.inner)),
   ORBIT_SUMS(s -> s.orbits.forward(s.a, 1, s.b, 0, s.inner, s.moments, 0, s.c, 2)),
   ORBIT_GRADIENT(s -> s.orbits.gradient(s.moments, 0, s.b, 0, s.inner, s.c, 2)),
-  SQUARED_ERROR(s -> s.sum = Kernels.squaredError(s.a, 1, s.b, 0, s.c, 2, s.n, 0.7)),
+  SQUARED_ERROR(s -> s.sum = LossKernels.squaredError(s.a, 1, s.b, 0, s.c, 2, s.n, 0.7)),
   GEMM(
       s ->
           Blas.gemm(

@@ -49,8 +49,8 @@ class KernelsTest {
       Kernels.layerNorm(apart.b, 0, apart.c, 0, apart.d, 0, 2, 3, 16, 1e-5);
       Kernels.layerNorm(inPlace.b, 0, inPlace.b, 0, inPlace.d, 0, 2, 3, 16, 1e-5);
       assertThat(first(inPlace.b, n)).isEqualTo(first(apart.c, n));
-      Kernels.softmax(apart.t, 0, apart.c, 0, 3, 32);
-      Kernels.softmax(inPlace.t, 0, inPlace.t, 0, 3, 32);
+      LossKernels.softmax(apart.t, 0, apart.c, 0, 3, 32);
+      LossKernels.softmax(inPlace.t, 0, inPlace.t, 0, 3, 32);
       assertThat(first(inPlace.t, n)).isEqualTo(first(apart.c, n));
     }
   }
@@ -107,10 +107,10 @@ class KernelsTest {
     try (Tensor z = Tensor.of(Precision.DOUBLE, 1000, -1000, 0, -1000);
         Tensor t = Tensor.of(Precision.DOUBLE, 0, 0, 0.5, 1);
         Tensor dz = Tensor.zeros(Precision.DOUBLE, 4)) {
-      assertThat(Kernels.binaryCrossEntropy(z, 0, t, 0, dz, 0, 4, 1))
+      assertThat(LossKernels.binaryCrossEntropy(z, 0, t, 0, dz, 0, 4, 1))
           .isEqualTo(2000 + Elementary.log1p(1.0));
       assertThat(TensorTest.read(dz)).containsExactly(1, 0, 0, -1);
-      assertThat(Kernels.softmaxCrossEntropy(z, 0, t, 0, null, 0, 4, 1, 1)).isEqualTo(2500);
+      assertThat(LossKernels.softmaxCrossEntropy(z, 0, t, 0, null, 0, 4, 1, 1)).isEqualTo(2500);
     }
   }
 

@@ -80,6 +80,7 @@ class ConvergenceFitTest {
         null,
         null,
         new double[0],
-        new double[0]);
+        new double[0],
+              null);
   }
 }

@@ -151,7 +151,7 @@ class ConvolutionTheoremsTest {
   void aPointwiseKernelIsADenseLayerOfEveryPosition() {
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(
-            Case.network(
+            SmallNetworks.network(
                 new SpaceSpec.Grid(3, 3),
                 2,
                 org.equisweep.network.ArchitectureSpec.Loss.Kind.MEAN_SQUARED_ERROR,

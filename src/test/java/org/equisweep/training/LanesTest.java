@@ -157,7 +157,7 @@ class LanesTest {
     DataSpec.Source.Npy files = (DataSpec.Source.Npy) settings.data().source();
     DataSpec bad =
         new DataSpec(
-            new DataSpec.Source.Npy(Case.npy(folder, "nan", inputs, 3, 20), files.targets()),
+            new DataSpec.Source.Npy(SmallNetworks.npy(folder, "nan", inputs, 3, 20), files.targets()),
             0,
             settings.data().batch(),
             false,
@@ -210,13 +210,13 @@ class LanesTest {
   @Test
   void aViolatedAssumptionIsRefusedUnlessAllowed() {
     ArchitectureSpec oddPooling =
-        Case.network(
+        SmallNetworks.network(
             new SpaceSpec.Grid(3, 3),
             1,
             ArchitectureSpec.Loss.Kind.MEAN_SQUARED_ERROR,
-            Case.linear(new SpaceSpec.Grid(3, 3), 2),
+            SmallNetworks.linear(new SpaceSpec.Grid(3, 3), 2),
             new ArchitectureSpec.AveragePool(2),
-            Case.linear(new SpaceSpec.Scalar(), 2));
+            SmallNetworks.linear(new SpaceSpec.Scalar(), 2));
     TrialSettings base =
         Settings.with(
             Case.TURNS_AND_SHIFTS.settings(folder), Settings.nominal(1, RATE, EVERY_BATCH));

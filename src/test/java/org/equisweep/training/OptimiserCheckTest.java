@@ -55,7 +55,7 @@ class OptimiserCheckTest {
     TrialSettings settings = Settings.with(c.settings(folder), phase);
     double leak =
         OptimiserCheck.leak(
-            phase, ArchitectureGeometry.of(settings.architecture(), settings.group()));
+            phase, ArchitectureGeometry.of(settings.architecture(), settings.group()), 0);
     TrialOutcome trained = Settings.train(settings, 4);
     TrajectoryRow last = trained.rows().get(trained.rows().size() - 1);
     boolean kept = last.distanceToEquivariant() < KEPT * last.distanceTravelled();

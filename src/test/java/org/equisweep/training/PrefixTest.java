@@ -108,7 +108,7 @@ class PrefixTest {
     PhaseSpec expanded = Settings.augmented(new PhaseSpec.Orbit.Expanded(), 1, RATE, EVERY_BATCH);
     List<Strand> strands = new ArrayList<>();
     for (KernelBasis basis : List.of(new KernelBasis.Taps(), new KernelBasis.Random(5))) {
-      TrialSettings arm = Settings.with(base, Case.convolutions(Tap.cross(3), basis));
+      TrialSettings arm = Settings.with(base, SmallNetworks.convolutions(Tap.cross(3), basis));
       strands.add(new Strand(Settings.with(arm, warmUp(2), exact), SEEDS));
       strands.add(new Strand(Settings.with(arm, warmUp(2), expanded), SEEDS));
     }

@@ -45,16 +45,16 @@ class ReductionsTest {
       @Override
       TrialSettings settings(Path folder) {
         ArchitectureSpec architecture =
-            Case.network(
+            SmallNetworks.network(
                 new SpaceSpec.Edges(),
                 1,
                 Loss.Kind.BINARY_CROSS_ENTROPY,
-                Case.linear(new SpaceSpec.Edges(), 3),
+                SmallNetworks.linear(new SpaceSpec.Edges(), 3),
                 new ArchitectureSpec.LeakyRelu(0.01),
-                Case.linear(new SpaceSpec.Scalar(), 6),
+                SmallNetworks.linear(new SpaceSpec.Scalar(), 6),
                 new ArchitectureSpec.LeakyRelu(0.01),
                 new ArchitectureSpec.LayerNorm(ArchitectureSpec.LayerNorm.Over.CHANNELS, 1e-5),
-                Case.linear(new SpaceSpec.Scalar(), 1));
+                SmallNetworks.linear(new SpaceSpec.Scalar(), 1));
         DataSpec data =
             new DataSpec(
                 new DataSpec.Source.BlockGraphs(25, 5, 0.6, 0.2, 4),
@@ -71,13 +71,13 @@ class ReductionsTest {
       @Override
       TrialSettings settings(Path folder) {
         ArchitectureSpec architecture =
-            Case.network(
+            SmallNetworks.network(
                 new SpaceSpec.Grid(4, 4),
                 1,
                 Loss.Kind.SOFTMAX_CROSS_ENTROPY,
-                Case.linear(new SpaceSpec.Grid(4, 4), 3),
+                SmallNetworks.linear(new SpaceSpec.Grid(4, 4), 3),
                 new ArchitectureSpec.Tanh(),
-                Case.linear(new SpaceSpec.Grid(4, 4), 2));
+                SmallNetworks.linear(new SpaceSpec.Grid(4, 4), 2));
         int examples = 19;
         RandomStream stream = RandomStream.of(2, "test/border", 0);
         double[] inputs = new double[examples * 16];
@@ -92,8 +92,8 @@ class ReductionsTest {
         DataSpec data =
             new DataSpec(
                 new DataSpec.Source.Npy(
-                    Case.npy(folder, "border", inputs, examples, 16),
-                    Case.npy(folder, "kinds", targets, examples, 32)),
+                    SmallNetworks.npy(folder, "border", inputs, examples, 16),
+                    SmallNetworks.npy(folder, "kinds", targets, examples, 32)),
                 0,
                 OptionalInt.of(7),
                 true,

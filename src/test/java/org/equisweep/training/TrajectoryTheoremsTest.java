@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.equisweep.data.DataSpec;
+import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
 import org.equisweep.group.SpaceSpec;
@@ -140,7 +141,7 @@ class TrajectoryTheoremsTest {
     TrialSettings base = c.settings(folder);
     ArchitectureSpec.Linear layer = (ArchitectureSpec.Linear) base.architecture().stages().get(0);
     ArchitectureSpec leastSquares =
-        Case.network(new SpaceSpec.Nodes(), 1, Loss.Kind.MEAN_SQUARED_ERROR, layer);
+        SmallNetworks.network(new SpaceSpec.Nodes(), 1, Loss.Kind.MEAN_SQUARED_ERROR, layer);
     RandomStream stream = RandomStream.of(2, "test/targets", 0);
     double[] targets = new double[Case.EXAMPLES * layer.channels() * 6];
     for (int i = 0; i < targets.length; i++) {
@@ -151,7 +152,7 @@ class TrajectoryTheoremsTest {
         new DataSpec(
             new DataSpec.Source.Npy(
                 files.inputs(),
-                Case.npy(
+                SmallNetworks.npy(
                     folder,
                     "least-squares",
                     targets,
@@ -269,7 +270,7 @@ class TrajectoryTheoremsTest {
       RandomStream stream = RandomStream.of(seed, "test/operators", layer);
       LayerSpace space = layers.get(layer).space();
       List<double[]> operators = operators(stream);
-      layers.set(layer, LayerGeometry.factored(space, mixed ? mix(operators, stream) : operators));
+      layers.set(layer, AdmissibleSpaces.factored(space, mixed ? mix(operators, stream) : operators));
     }
     return geometry.withLayers(layers);
   }
