@@ -37,20 +37,20 @@ class SweepEndToEndTest {
       equisweep: 1
       sweep: tiny
       about: Three arms on small block graphs
-      data: {kind: block_graphs, examples: 60, nodes: 5, within: 0.7, between: 0.3, seed: 1, shift: -0.5, batch: 20}
+      data: {kind: block_graphs, examples: 60, nodes: 3, within: 0.7, between: 0.3, seed: 1, shift: -0.5, batch: 20}
       seeds: 0..11
       grid:
-        group: [s5]
+        group: [s3]
         architecture: [dense]
         initialization: [gaussian]
         strategy: [equivariant, augmented, nominal, warmed, loosened]
       groups:
-        s5: {kind: symmetric, degree: 5}
+        s3: {kind: symmetric, degree: 3}
       architectures:
         dense:
           input: {space: edges, channels: 1}
           layers:
-            - linear: {to: nodes, channels: 8}
+            - linear: {to: nodes, channels: 2}
             - tanh
             - linear: {to: scalar, channels: 1}
           loss: binary_cross_entropy
@@ -68,6 +68,7 @@ class SweepEndToEndTest {
         warmed: [symmetric, short]
         loosened: [symmetric, {flow: nominal, epochs: 20, learning_rate: 0.01, penalty: 0.5}]
       record: {every: 20 epoch, augmented_risk: {samples: 4}, probe: 8}
+      analyse: {stability: true, polish: 1e-6, every: 20 epoch, eigenvalues: 3}
       """;
 
   @TempDir Path directory;
@@ -110,6 +111,9 @@ class SweepEndToEndTest {
     assertThat(stable(killed, Tables.TRAJECTORIES))
         .isEqualTo(stable(whole, Tables.TRAJECTORIES))
         .hasSizeGreaterThan(TRIALS * 10);
+    assertThat(stable(killed, Tables.SPECTRA))
+        .isEqualTo(stable(whole, Tables.SPECTRA))
+        .hasSizeGreaterThan(TRIALS * 10 * 2 * 3);
     assertThat(RunOneSweep.run(sweep, killed, LocalSpark.session()).trained()).isZero();
   }
 
@@ -136,6 +140,10 @@ class SweepEndToEndTest {
     Table trials = Design.of(longer).trials();
     assertThat(stable(extended, trials)).isEqualTo(stable(whole, trials)).hasSize(15);
     assertThat(stable(extended, Tables.TRAJECTORIES)).isEqualTo(stable(whole, Tables.TRAJECTORIES));
+    assertThat(stable(extended, Tables.SPECTRA))
+        .isEqualTo(stable(whole, Tables.SPECTRA))
+        .anyMatch(row -> row.contains("point=passed"))
+        .anyMatch(row -> row.contains("point=judged"));
     assertThat(RunOneSweep.run(longer, extended, LocalSpark.session()).trained()).isZero();
   }
 
@@ -173,6 +181,7 @@ class SweepEndToEndTest {
     SweepFolder there = SweepFolder.open(out.toString());
     assertThat(stable(there, trials)).isEqualTo(stable(here, trials)).hasSize(20);
     assertThat(stable(there, Tables.TRAJECTORIES)).isEqualTo(stable(here, Tables.TRAJECTORIES));
+    assertThat(stable(there, Tables.SPECTRA)).isEqualTo(stable(here, Tables.SPECTRA)).isNotEmpty();
   }
 
   /** An installation as far as executors need one: the jars of Spark. */
