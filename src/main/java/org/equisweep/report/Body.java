@@ -7,9 +7,11 @@ final class Body {
   private final SweepText sweep;
   private final SweepResults results;
   private final Curves curves;
+  private final AlongTheWay way;
   private final Html html = new Html();
 
-  Body(SweepText sweep, SweepResults results, Curves curves) {
+  Body(SweepText sweep, SweepResults results, Curves curves, AlongTheWay way) {
+    this.way = way;
     this.sweep = sweep;
     this.results = results;
     this.curves = curves;
@@ -29,7 +31,7 @@ final class Body {
     if (results.cells().stream().anyMatch(row -> row.whole("count") > 0)) {
       finals();
     }
-    StabilitySection.write(html, results);
+    StabilitySection.write(html, results, way);
     Comparing.write(html, results);
     Explaining.write(html, results);
     CellSection.write(html, results);

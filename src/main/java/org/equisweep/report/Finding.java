@@ -27,11 +27,11 @@ final class Finding {
     this.rounding = results.precisions().contains("float") ? FLOAT_ROUNDING : DOUBLE_ROUNDING;
   }
 
-  static String of(SweepResults results, List<StrategyEnds> ends) {
-    return new Finding(results, ends).sentences();
+  static String of(SweepResults results, List<StrategyEnds> ends, AlongTheWay way) {
+    return new Finding(results, ends).sentences(way);
   }
 
-  private String sentences() {
+  private String sentences(AlongTheWay way) {
     long all = ends.stream().mapToLong(strategy -> strategy.trials().size()).sum();
     if (all == 0) {
       return "No trial is published yet.";
@@ -48,6 +48,8 @@ final class Finding {
       }
     }
     StabilityFinding.of(results).ifPresent(sentences::add);
+    PhaseDiagram.of(results).map(PhaseDiagram::finding).ifPresent(sentences::add);
+    way.finding().ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

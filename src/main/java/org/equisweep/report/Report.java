@@ -51,7 +51,8 @@ public final class Report {
     Curves curves = Curves.read(folder, results);
     LastPhases phases = LastPhases.read(folder, results, curves);
     List<StrategyEnds> ends = StrategyEnds.of(results, curves);
-    String finding = Finding.of(results, ends);
+    AlongTheWay way = AlongTheWay.read(folder, results);
+    String finding = Finding.of(results, ends, way);
     SweepText sweep = SweepText.read(folder);
     String page =
         Template.fill(
@@ -59,7 +60,7 @@ public final class Report {
                 "title", Html.escape(sweep.name() + " – Equisweep"),
                 "description", Html.escape(finding),
                 "header", Summaries.header(sweep, results, ends, finding),
-                "body", new Body(sweep, results, curves).html(),
+                "body", new Body(sweep, results, curves, way).html(),
                 "data", ChartData.of(results, curves, phases)));
     Path target = Path.of(folder.path(), FILE);
     replace(target, page);

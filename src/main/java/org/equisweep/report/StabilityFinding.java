@@ -49,16 +49,21 @@ final class StabilityFinding {
     double predicted = median(normal, TrialEnd::escapePredicted);
     if (!Double.isNaN(predicted)) {
       text.append(
-          "; perturbed, they leave ℰ at rate %s where %s is predicted"
+          "; perturbed, they leave ℰ at rate %s (median) where %s is predicted, all within %s of it"
               .formatted(
                   Figures.of(median(normal, TrialEnd::escapeObserved), 3),
-                  Figures.of(predicted, 3)));
+                  Figures.of(predicted, 3),
+                  within(EscapeChart.largestDeviation(normal))));
     }
     if (results.cellKeys().size() > 1) {
       long cells = normal.stream().map(TrialEnd::cellId).distinct().count();
       text.append("; they stand in %d of %d cells".formatted(cells, results.cellKeys().size()));
     }
     return text.append('.').toString();
+  }
+
+  private static String within(double deviation) {
+    return deviation < 1e-3 ? "0.1 %" : Figures.percent(deviation);
   }
 
   private static double median(List<TrialEnd> trials, ToDoubleFunction<TrialEnd> value) {

@@ -12,13 +12,21 @@ import org.equisweep.training.Verdict;
 final class StabilitySection {
   private StabilitySection() {}
 
-  static void write(Html html, SweepResults results) {
+  static void write(Html html, SweepResults results, AlongTheWay way) {
+    end(html, results);
+    way.write(html);
+  }
+
+  private static void end(Html html, SweepResults results) {
     Map<String, List<TrialEnd>> trials = results.trialsByCell();
     if (results.trials().stream().allMatch(trial -> trial.verdict() == null)) {
       return;
     }
     html.markup("<section><h2 id=\"stability\">Stability of the end points</h2>");
     html.element("p", StabilityFinding.of(results).orElse(""));
+    PhaseDiagram.of(results).ifPresent(diagram -> diagram.write(html));
+    EigenvalueChart.write(html, results);
+    EscapeChart.write(html, results);
     HtmlTable table =
         new HtmlTable(
             html,
