@@ -11,6 +11,7 @@ import org.equisweep.table.Design;
 import org.equisweep.tensor.Numerics;
 import org.equisweep.tensor.PeakMemory;
 import org.equisweep.training.CohortTrainer;
+import org.equisweep.training.IdleMemory;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 
@@ -66,6 +67,7 @@ final class ScaleBenchmark {
     }
     Cohort many = whole(sweep(variable, arm, value, 1 + epochs));
     double[] seconds = new double[REPEATS];
+    IdleMemory.free();
     long taken;
     try (PeakMemory memory = new PeakMemory()) {
       for (int i = 0; i < REPEATS; i++) {

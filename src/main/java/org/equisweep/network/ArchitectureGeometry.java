@@ -204,7 +204,8 @@ public final class ArchitectureGeometry {
     return Math.max(features(stage.in()), features(stage.out()));
   }
 
-  private long features(Features features) {
+  /** Entries of one example. */
+  public long features(Features features) {
     return (long) features.channels() * dimension(features.space());
   }
 

@@ -13,6 +13,9 @@ sealed interface FirstFeatures permits PlainFeatures, OperatorFeatures {
   /** Qᵀφ of each example, [example][r][position]. */
   Tensor evaluate(InputSpan.Inputs inputs, SpanBasis basis);
 
+  /** Native memory that {@link #evaluate} takes for a while, beside its result. */
+  long workBytes(int examples, int rank);
+
   /** Whether every column of φ is in the span of Q, to {@link #EXACT}. */
   boolean contains(InputSpan.Inputs inputs, SpanBasis basis);
 

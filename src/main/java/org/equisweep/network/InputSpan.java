@@ -113,6 +113,11 @@ public final class InputSpan {
     return features.evaluate(inputs, basis);
   }
 
+  /** Native memory that {@link #evaluate} takes for a while, beside its result. */
+  public long workBytes(int examples) {
+    return features.workBytes(examples, rank());
+  }
+
   /** v += QBQᵀ of a symmetric r×r matrix B, v being d×d; both row-major. */
   public void addForm(double[] b, double[] v) {
     int rank = rank();

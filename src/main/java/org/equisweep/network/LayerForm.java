@@ -47,6 +47,14 @@ public record LayerForm(int layer, LinearForm chosen, List<Counts> considered) {
     }
   }
 
+  /** Of the form that is executed. */
+  public Counts chosenCounts() {
+    return considered.stream()
+        .filter(counts -> counts.form() == chosen)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(chosen + " is not among those considered"));
+  }
+
   /** The first of the cheapest. */
   static LinearForm cheapest(List<Counts> considered) {
     return cheapestCounts(considered).form();

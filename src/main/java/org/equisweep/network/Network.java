@@ -2,7 +2,6 @@ package org.equisweep.network;
 
 import java.util.List;
 import java.util.Optional;
-import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.Parametrisation;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.Tensor;
@@ -124,24 +123,8 @@ public final class Network {
       @Nullable LinearForm forced,
       PlanKind kind,
       @Nullable InputSpan span) {
-    if (span != null && span.space() != space) {
-      throw new IllegalArgumentException("the span was made for " + span.space());
-    }
-    List<Parametrisation> parametrisations = parametrisations(geometry.executed(), space);
-    NetworkCompiler compiler =
-        new NetworkCompiler(
-            geometry.stages(), geometry::dimension, precision, maxExamples, forced, kind, span);
-    ArchitectureSpec architecture = geometry.architecture();
-    return new Network(
-        compiler.compile(architecture.input(), parametrisations, architecture.loss()),
-        space,
-        geometry);
-  }
-
-  private static List<Parametrisation> parametrisations(List<LayerGeometry> layers, Space space) {
-    return layers.stream()
-        .map(layer -> space == Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
-        .toList();
+    Compilation compilation = new Compilation(space, precision, maxExamples, forced, kind, span);
+    return new Network(compilation.plan(geometry), space, geometry);
   }
 
   /** Input features c₀·n₀, or those of the span. */
@@ -195,11 +178,11 @@ public final class Network {
    *     compiled with; it makes a difference to coefficients of 𝓛 alone
    */
   public Coefficients newCoefficients(ArchitectureGeometry parametrised) {
-    List<Parametrisation> own = parametrisations(geometry.executed(), space);
+    List<Parametrisation> own = Compilation.parametrisations(geometry.executed(), space);
     Mixing mixing =
         space == Space.EQUIVARIANT
             ? null
-            : Mixing.of(plan, own, parametrisations(parametrised.layers(), space));
+            : Mixing.of(plan, own, Compilation.parametrisations(parametrised.layers(), space));
     return new Coefficients(plan, mixing);
   }
 
@@ -217,9 +200,14 @@ public final class Network {
     return plan.layouts().get(layer).stored();
   }
 
-  /** Bytes of a workspace. */
+  /** Numbers beside them, where features came in place of the input and layer 1 was written. */
+  public long originElements() {
+    return plan.layouts().get(0) instanceof SpannedLayout spanned ? spanned.originElements() : 0;
+  }
+
+  /** Native memory of a workspace, for coefficients in the plan's own parametrisations. */
   public long workspaceBytes() {
-    return plan.arenaElements() * plan.precision().bytes() * (plan.tangents() ? 2 : 1);
+    return Workspace.bytes(plan);
   }
 
   /** Φ_A(x): logits [outputs][n] into {@code out}. */

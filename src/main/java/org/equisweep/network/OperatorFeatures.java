@@ -77,6 +77,15 @@ final class OperatorFeatures implements FirstFeatures {
   }
 
   @Override
+  public long workBytes(int examples, int rank) {
+    long tile = tile(examples);
+    return Tensor.bytes(Precision.DOUBLE, (long) rank * rows)
+        + Tensor.bytes(Precision.DOUBLE, tile * rank * shape.positionsOut())
+        + Tensor.bytes(Precision.DOUBLE, tile * rows * shape.positionsOut())
+        + Tensor.bytes(Precision.DOUBLE, tile * shape.channelsIn() * shape.positionsIn());
+  }
+
+  @Override
   public boolean contains(InputSpan.Inputs inputs, SpanBasis basis) {
     boolean[] inside = {true};
     long reducedEntries = (long) basis.rank() * shape.positionsOut() * tile(inputs.examples());

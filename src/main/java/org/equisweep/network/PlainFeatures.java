@@ -22,6 +22,11 @@ record PlainFeatures(int dimension) implements FirstFeatures {
   }
 
   @Override
+  public long workBytes(int examples, int rank) {
+    return 0;
+  }
+
+  @Override
   public boolean contains(InputSpan.Inputs inputs, SpanBasis basis) {
     double[] x = new double[dimension];
     int[] places = IntStream.range(0, dimension).toArray();

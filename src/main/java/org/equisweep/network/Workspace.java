@@ -29,6 +29,11 @@ public final class Workspace implements AutoCloseable {
     this.tangents = plan.tangents() ? Tensor.zeros(plan.precision(), plan.arenaElements()) : null;
   }
 
+  /** What the arrays of a new one take. */
+  static long bytes(Plan plan) {
+    return Tensor.bytes(plan.precision(), plan.arenaElements()) * (plan.tangents() ? 2 : 1);
+  }
+
   /** Sets the arguments of a call; they are held until the next. */
   void begin(Coefficients c, Tensor x, int n, @Nullable Coefficients g) {
     this.coefficients = c;

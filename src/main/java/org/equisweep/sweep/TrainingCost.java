@@ -3,7 +3,6 @@ package org.equisweep.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
-import org.equisweep.network.Network;
 import org.equisweep.training.CohortMemory;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.PhaseSpec.Orbit;
@@ -16,10 +15,9 @@ import org.equisweep.training.TrialSettings;
  * part of any result.
  *
  * @param phases one after the other
- * @param workspaceBytes of native memory for a cohort, whatever its lanes
- * @param laneBytes of native memory more for each lane
+ * @param memory of a cohort
  */
-public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneBytes) {
+public record TrainingCost(List<Phase> phases, CohortMemory memory) {
   /** Forward alone, as a share of forward and backward. */
   private static final double FORWARD = 1.0 / 3;
 
@@ -73,17 +71,18 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
 
   /** What it takes to keep where a lane ends, about: coefficients, and as many of the optimiser. */
   long stateBytes() {
-    return laneBytes / 2;
+    return memory.laneBytes() / 2;
   }
 
   /** Native memory of a cohort of so many branches. */
   long bytes(int lanes, int branches) {
-    return workspaceBytes + bytesOfLanes(lanes, branches);
+    return Math.max(
+        memory.beginningBytes(), memory.sharedBytes() + bytesOfLanes(lanes, branches));
   }
 
   /** With several branches, lanes wait at a fork while others go on. */
   long bytesOfLanes(int lanes, int branches) {
-    return lanes * laneBytes * Math.min(branches, 2);
+    return lanes * memory.laneBytes() * Math.min(branches, 2);
   }
 
   /**
@@ -99,7 +98,7 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
         CohortMemory.of(
             settings,
             networks.geometry(),
-            space -> counting.counts(space).network(),
+            phase -> counting.counts(phase).planned(),
             examples,
             test);
     List<Phase> phases = new ArrayList<>();
@@ -118,7 +117,7 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
                   + counting.entries() * (ROW_ENTRY * recorded + first)));
       first = 0;
     }
-    return new TrainingCost(phases, memory.sharedBytes(), memory.laneBytes());
+    return new TrainingCost(phases, memory);
   }
 
   /**
@@ -241,7 +240,7 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
 
     /** Forward and backward of one column. */
     double column(PhaseSpec phase) {
-      return counts(phase.space()).columnMultiplyAdds();
+      return counts(phase).columnMultiplyAdds();
     }
 
     /** Of all layers. */
@@ -253,8 +252,8 @@ public record TrainingCost(List<Phase> phases, long workspaceBytes, long laneByt
       return entries;
     }
 
-    NetworkCounts.Counts counts(Network.Space space) {
-      return networks.of(space, settings.precision(), Math.max(examples, test));
+    NetworkCounts.Counts counts(PhaseSpec phase) {
+      return networks.of(settings, phase, examples, test);
     }
   }
 }

@@ -36,10 +36,15 @@ final class NativeMemory {
     bytes = new BytePointer(new View(address)).capacity(size).asByteBuffer();
   }
 
+  /** What so many elements take. */
+  static long bytes(Precision precision, long length) {
+    return length * precision.bytes() + ALIGNMENT;
+  }
+
   /** Memory for so many elements, not initialised. */
   static NativeMemory allocate(Precision precision, int length) {
-    int padded = length + ALIGNMENT / precision.bytes();
-    long reserved = (long) padded * precision.bytes();
+    long reserved = bytes(precision, length);
+    int padded = Math.toIntExact(reserved / precision.bytes());
     reserve(reserved);
     DataBuffer buffer;
     try {

@@ -72,6 +72,11 @@ public final class Tensor implements AutoCloseable {
     return tensor;
   }
 
+  /** Native memory that a tensor of so many elements takes, with what aligns it. */
+  public static long bytes(Precision precision, long length) {
+    return NativeMemory.bytes(precision, length);
+  }
+
   /** A new tensor with these values, rounded to {@code precision}. */
   public static Tensor of(Precision precision, double... values) {
     Tensor tensor = zeros(precision, values.length);

@@ -1,114 +1,185 @@
 package org.equisweep.training;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.equisweep.network.ArchitectureGeometry;
-import org.equisweep.network.InputSpan;
 import org.equisweep.network.Network;
+import org.equisweep.tensor.Tensor;
 
 /**
- * Native memory of a cohort by counting, before its data are read: what it takes at most, since
- * only the data tell whether they span less than there is. Of the data themselves one copy, which
- * the cohorts of a JVM share.
+ * Native memory of a cohort by counting the arrays that it will take: those of {@link Cohort} and
+ * its networks, of {@link KeptTiles} and of {@link Lane}s. What is counted with a network of the
+ * data's span is what is taken; where the data were not read, it is the most that may be. Of the
+ * data themselves one copy, which the cohorts of a JVM share.
  *
+ * @param beginningBytes while features of the data are made, before there are lanes
  * @param sharedBytes whatever the lanes: data, features, workspaces, tiles that are filled again
  *     and again and those that are kept
  * @param laneBytes more for each lane: where it stands, where it began, gradient, optimiser
  */
-public record CohortMemory(long sharedBytes, long laneBytes) {
+public record CohortMemory(long beginningBytes, long sharedBytes, long laneBytes) {
   /**
-   * @param networks of the settings' architecture and precision, compiled for tiles of {@link
-   *     TileSize#of(ArchitectureGeometry, int)}, without features
+   * @param networks of the settings' phases
    * @param examples N, of the training set
    * @param test held-out examples
    */
   public static CohortMemory of(
       TrialSettings settings,
       ArchitectureGeometry geometry,
-      Function<Network.Space, Network> networks,
+      Function<PhaseSpec, PlannedNetwork> networks,
       int examples,
       int test) {
     Counting counting = new Counting(settings, geometry, networks, examples, test);
-    long lane = 0;
-    for (PhaseSpec phase : settings.phases()) {
-      lane = Math.max(lane, counting.lane(phase));
-    }
-    return new CohortMemory(counting.shared(), lane);
+    long lane = counting.lane();
+    long shared = counting.shared() + Math.max(0, counting.entry() - lane);
+    return new CohortMemory(counting.beginning(), shared, lane);
   }
 
-  /** In entries of the precision, then bytes. */
+  private record Plan(Network.Space space, boolean staysInSpan) {
+    static Plan of(PhaseSpec phase) {
+      return new Plan(phase.space(), phase.staysInSpan());
+    }
+  }
+
   private record Counting(
       TrialSettings settings,
       ArchitectureGeometry geometry,
-      Function<Network.Space, Network> networks,
+      Function<PhaseSpec, PlannedNetwork> networks,
       int examples,
       int test) {
-    private record Plan(Network.Space space, boolean staysInSpan) {}
 
     long shared() {
-      Set<Plan> plans = new HashSet<>();
-      Set<Plan> averaged = new HashSet<>();
+      Map<Plan, List<PhaseSpec>> phases = new LinkedHashMap<>();
       for (PhaseSpec phase : settings.phases()) {
-        Plan plan = new Plan(phase.space(), phase.staysInSpan());
-        plans.add(plan);
-        if (phase.flow() == PhaseSpec.Flow.AVERAGED) {
-          averaged.add(plan);
-        }
+        phases.computeIfAbsent(Plan.of(phase), plan -> new ArrayList<>()).add(phase);
       }
+      long bytes = data();
+      for (List<PhaseSpec> users : phases.values()) {
+        bytes += compiled(networks.apply(users.get(0)), users);
+      }
+      return bytes;
+    }
+
+    private long data() {
+      PlannedNetwork any = networks.apply(settings.phases().get(0));
       long bytes = 0;
-      for (Plan plan : averaged) {
-        Network network = networks.apply(plan.space());
-        long column = network.inputs() + 3L * network.outputs();
-        bytes += bytes(column * network.maxExamples());
+      for (int set : new int[] {examples, test}) {
+        bytes += set == 0 ? 0 : bytes((long) set * any.plainInputs(), (long) set * any.outputs());
       }
-      for (Plan plan : plans) {
-        bytes += plan(plan);
+      return bytes;
+    }
+
+    private long features(PlannedNetwork planned) {
+      long bytes = 0;
+      for (int set : new int[] {examples, test}) {
+        bytes += set == 0 || planned.features() == 0 ? 0 : bytes((long) set * planned.features());
       }
-      Network any = networks.apply(settings.phases().get(0).space());
-      return bytes + bytes((long) (examples + test) * (any.inputs() + any.outputs()));
+      return bytes;
     }
 
-    private long plan(Plan plan) {
-      Network network = networks.apply(plan.space());
-      long features = plan.staysInSpan() ? features(plan.space()) : 0;
-      long column = Math.max(features, network.inputs()) + network.outputs();
-      long tile = column + network.outputs();
-      double kept = Math.min(KeptTiles.BUDGET, bytes(1) * keptColumns() * column);
-      return network.workspaceBytes()
-          + bytes(tile * network.maxExamples() + (examples + test) * features)
-          + (long) kept;
+    long beginning() {
+      PlannedNetwork first = networks.apply(settings.phases().get(0));
+      return data() + features(first) + first.searchBytes();
     }
 
-    private long features(Network.Space space) {
-      return InputSpan.mostFeatures(geometry, space, examples + test);
+    /** Of {@link Cohort.Compiled}, with what stands beside it. */
+    private long compiled(PlannedNetwork planned, List<PhaseSpec> users) {
+      Network network = planned.network();
+      long tile = network.maxExamples();
+      long column = Math.max(planned.features(), network.inputs());
+      long outputs = network.outputs();
+      long bytes =
+          features(planned)
+              + network.workspaceBytes()
+              + bytes(outputs * tile, column * tile, outputs * tile);
+      if (users.stream().anyMatch(phase -> phase.flow() == PhaseSpec.Flow.AVERAGED)) {
+        long out = outputs * tile;
+        bytes += bytes((long) network.inputs() * tile, out, out, out);
+      }
+      if (users.stream().anyMatch(this::isMixed)) {
+        bytes += bytes(network.storedCoefficients(), network.storedCoefficients());
+      }
+      long each = (column + outputs) * settings.precision().bytes();
+      KeptColumns kept =
+          new KeptColumns(settings, geometry, examples, test, KeptTiles.BUDGET / each);
+      users.forEach(kept::add);
+      return bytes + kept.columns() * each;
     }
 
-    /** Columns that are the same in every epoch. */
-    private double keptColumns() {
-      double order = geometry.group().order().doubleValue();
-      boolean exact =
-          settings.record().augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact
-              || settings.phases().stream()
-                  .anyMatch(phase -> Objective.of(phase, settings.record()) == Objective.ORBIT);
-      double probe = order <= Probe.ELEMENTS ? settings.record().probe() * (order + 1) : 0;
-      return examples + test + probe + (exact ? order * examples : 0);
+    private boolean isMixed(PhaseSpec phase) {
+      return phase.flow() != PhaseSpec.Flow.EQUIVARIANT
+          && (phase.parametrisation() != null || geometry.drawsParametrisations());
     }
 
-    long lane(PhaseSpec phase) {
-      Network network = networks.apply(phase.space());
-      long whole = network.storedCoefficients();
-      long memory =
-          phase.optimiser() instanceof OptimiserSpec.Adam
-              ? 2
-              : phase.optimiser() instanceof OptimiserSpec.Momentum ? 1 : 0;
-      boolean spanned = phase.staysInSpan() && features(phase.space()) > 0;
-      long origin = spanned ? 2L * network.storedCoefficients(0) : 0;
-      return bytes((3 + memory) * whole + origin);
+    /** The most that a lane holds in a phase. */
+    long lane() {
+      PlannedNetwork first = networks.apply(settings.phases().get(0));
+      long most = 0;
+      for (PhaseSpec phase : settings.phases()) {
+        PlannedNetwork network = networks.apply(phase);
+        long directions = 1L + memory(phase.optimiser());
+        // an origin is shared by points of one network
+        long beginning = coefficients(first) + (isOf(phase, first) ? 0 : origin(first));
+        most =
+            Math.max(
+                most,
+                beginning + (1 + directions) * coefficients(network) + origin(network));
+      }
+      return most;
     }
 
-    private long bytes(long entries) {
-      return entries * settings.precision().bytes();
+    /** The same of the one lane that is brought to a phase of another network. */
+    long entry() {
+      PlannedNetwork first = networks.apply(settings.phases().get(0));
+      Map<PhaseSpec, Long> points = new HashMap<>();
+      long most = 0;
+      PhaseSpec before = settings.phases().get(0);
+      for (PhaseSpec phase : settings.phases()) {
+        if (!Plan.of(phase).equals(Plan.of(before))) {
+          PlannedNetwork left = networks.apply(before);
+          PlannedNetwork entered = networks.apply(phase);
+          long origins = isOf(before, first) ? origin(left) : origin(left) + origin(first);
+          long held = coefficients(first) + 2 * coefficients(left) + origins;
+          most = Math.max(most, held + coefficients(entered) + origin(entered));
+        }
+        before = phase;
+      }
+      return most;
+    }
+
+    private boolean isOf(PhaseSpec phase, PlannedNetwork network) {
+      return networks.apply(phase).network() == network.network();
+    }
+
+    private static int memory(OptimiserSpec optimiser) {
+      return optimiser instanceof OptimiserSpec.Adam
+          ? 2
+          : optimiser instanceof OptimiserSpec.Momentum ? 1 : 0;
+    }
+
+    private long coefficients(PlannedNetwork planned) {
+      return bytes(planned.network().storedCoefficients());
+    }
+
+    private long origin(PlannedNetwork planned) {
+      long elements =
+          planned.network().originElements() == 0 && planned.features() > 0
+              ? 2 * planned.network().storedCoefficients(0)
+              : planned.network().originElements();
+      return elements == 0 ? 0 : bytes(elements);
+    }
+
+    /** Of arrays of so many entries. */
+    private long bytes(long... entries) {
+      long bytes = 0;
+      for (long array : entries) {
+        bytes += Tensor.bytes(settings.precision(), array);
+      }
+      return bytes;
     }
   }
 }

@@ -146,7 +146,7 @@ public record PhaseSpec(
    * Whether every step is a combination of gradients, so that layer 1 moves in the span of its
    * features alone: not with Adam, weight decay or a penalty, which is 0 in an equivariant phase.
    */
-  boolean staysInSpan() {
+  public boolean staysInSpan() {
     boolean penalised = penalty.isPresent() && flow != Flow.EQUIVARIANT;
     return !(optimiser instanceof OptimiserSpec.Adam) && weightDecay.isEmpty() && !penalised;
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.training.CohortMemory;
 import org.equisweep.training.TrialSettings;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class CohortListTest {
         Sweeps.load(Sweeps.SMALL).cells().get(0).settings(),
         new byte[] {(byte) id, 2, 3},
         List.copyOf(phases.keySet()),
-        new TrainingCost(costs, 0, 0));
+        new TrainingCost(costs, new CohortMemory(0, 0, 0)));
   }
 
   private static Map<String, Double> phases(Object... namesAndCosts) {
