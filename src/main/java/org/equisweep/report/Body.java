@@ -7,14 +7,21 @@ final class Body {
   private final SweepText sweep;
   private final SweepResults results;
   private final Curves curves;
+  private final FilterPictures filters;
   private final AlongTheWay way;
   private final Html html = new Html();
 
-  Body(SweepText sweep, SweepResults results, Curves curves, AlongTheWay way) {
+  Body(
+      SweepText sweep,
+      SweepResults results,
+      Curves curves,
+      FilterPictures filters,
+      AlongTheWay way) {
     this.way = way;
     this.sweep = sweep;
     this.results = results;
     this.curves = curves;
+    this.filters = filters;
   }
 
   String html() {
@@ -31,6 +38,7 @@ final class Body {
     if (results.cells().stream().anyMatch(row -> row.whole("count") > 0)) {
       finals();
     }
+    FilterSection.write(html, results, filters);
     StabilitySection.write(html, results, way);
     Comparing.write(html, results);
     Explaining.write(html, results);

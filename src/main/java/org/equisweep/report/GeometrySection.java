@@ -47,8 +47,8 @@ final class GeometrySection {
                 Heading.words("compatible"),
                 Heading.words("unitary"),
                 Heading.number("leak", "parametrisation_leak"),
-                Heading.number("condition", "condition_number"),
-                Heading.words("keeps ℰ")));
+                Heading.words("keeps ℰ"),
+                Heading.number("condition", "condition_number")));
     rows.stream().limit(MOST_ROWS).forEach(row -> table.row(entries(row)));
     table.end();
     if (rows.size() > MOST_ROWS) {
@@ -153,8 +153,8 @@ final class GeometrySection {
         Entry.words(yesNo(row, "compatible")),
         Entry.words(yesNo(row, "unitary")),
         Entry.number(row.number("parametrisation_leak")),
-        Entry.number(row.number("condition_number")),
-        Entry.words(yesNo(row, "keeps_equivariant")));
+        Entry.words(yesNo(row, "keeps_equivariant")),
+        Entry.number(row.number("condition_number")));
   }
 
   /** Empty in folders of versions without the column. */

@@ -50,6 +50,7 @@ public final class Report {
     SweepResults results = SweepResults.read(folder);
     Curves curves = Curves.read(folder, results);
     LastPhases phases = LastPhases.read(folder, results, curves);
+    FilterPictures filters = FilterPictures.read(folder, results);
     List<StrategyEnds> ends = StrategyEnds.of(results, curves);
     AlongTheWay way = AlongTheWay.read(folder, results);
     String finding = Finding.of(results, ends, way);
@@ -60,7 +61,7 @@ public final class Report {
                 "title", Html.escape(sweep.name() + " – Equisweep"),
                 "description", Html.escape(finding),
                 "header", Summaries.header(sweep, results, ends, finding),
-                "body", new Body(sweep, results, curves, way).html(),
+                "body", new Body(sweep, results, curves, filters, way).html(),
                 "data", ChartData.of(results, curves, phases)));
     Path target = Path.of(folder.path(), FILE);
     replace(target, page);

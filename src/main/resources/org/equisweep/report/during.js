@@ -11,6 +11,13 @@ function duringCells(setting, part) {
   return setting.cells.filter(cell => cell.phase && cell.phase[part].median.length >= least);
 }
 
+/** The cells of all settings as the arms of one, each with a colour of its own; none where these do not suffice. */
+function duringArms(settings) {
+  const cells = settings.flatMap(setting => setting.cells.map(cell => ({ ...cell, name: data.strategies[cell.strategy] + ' · ' + setting.label })))
+    .filter(cell => DURING.some(([part]) => duringCells({ cells: [cell] }, part).length));
+  return settings.length > 1 && cells.length <= COLOURS ? [{ label: '', cells: cells.map((cell, i) => ({ ...cell, strategy: i })) }] : [];
+}
+
 function duringScale(settings) {
   return logarithmic(settings.flatMap(setting => DURING.flatMap(([part]) => duringCells(setting, part)
     .flatMap(cell => [...cell.phase[part].median, ...cell.phase[part].runs.flat()]))));
@@ -27,7 +34,7 @@ function duringPanel(element, data, setting, [part, unit, across], scale) {
   const series = [];
   for (const cell of cells) {
     const x = across(cell.phase);
-    const name = data.strategies[cell.strategy];
+    const name = cell.name || data.strategies[cell.strategy];
     cell.phase[part].runs.forEach((run, i) => series.push({
       ...line(cell, 1, { opacity: 0.3 }), z: 2, showSymbol: false, data: points(x, run),
       tooltip: { formatter: p => tip(name + ', seed ' + cell.runs[i].seed, [[unit, String(p.data[0])], [DISTANCE, figures(p.data[2])]]) },
@@ -35,7 +42,7 @@ function duringPanel(element, data, setting, [part, unit, across], scale) {
   }
   for (const cell of cells) {
     const median = points(across(cell.phase), cell.phase[part].median);
-    const name = data.strategies[cell.strategy];
+    const name = cell.name || data.strategies[cell.strategy];
     series.push({ ...line(cell, 6, {}), lineStyle: { color: t.paper, width: 6, opacity: 0.85 }, z: 4, silent: true, showSymbol: false, data: median, tooltip: { show: false } });
     series.push({
       ...line(cell, 3, { type: t.line(cell.strategy) }), z: 5, data: median,
@@ -56,13 +63,15 @@ function duringPanel(element, data, setting, [part, unit, across], scale) {
 function duringSection() {
   const host = document.getElementById('during-panels');
   if (!host) return () => {};
-  const drawn = data.settings.filter(setting => DURING.some(([part]) => duringCells(setting, part).length));
+  const some = data.settings.filter(setting => DURING.some(([part]) => duringCells(setting, part).length));
+  const arms = duringArms(some);
+  const drawn = arms.length ? arms : some;
   if (!drawn.length) {
     host.closest('section').remove();
     return () => {};
   }
   const most = 3;
-  key(document.getElementById('during-key'));
+  key(document.getElementById('during-key'), arms.length ? arms[0].cells.map(cell => cell.name) : data.strategies);
   let shown = drawn.slice(0, most);
   const parts = DURING.filter(([part]) => drawn.some(setting => duringCells(setting, part).length));
   const slots = shown.map(() => parts.map(part => panel(host, '')));
@@ -73,7 +82,7 @@ function duringSection() {
       const empty = duringCells(setting, part[0]).length === 0;
       chart.parentElement.hidden = empty;
       if (empty) return;
-      const title = (data.settings.length > 1 ? setting.label + ', ' : '') + (part[0] === 'epochs' ? 'epoch means' : 'first epoch');
+      const title = (drawn.length > 1 ? setting.label + ', ' : '') + (part[0] === 'epochs' ? 'epoch means' : 'first epoch');
       chart.parentElement.querySelector('h3').textContent = title;
       chart.setAttribute('aria-label', 'Distance to the equivariant layers during the last phase, ' + title + ', one line per run, logarithmic; final values are in the table of cells');
       duringPanel(chart, data, setting, part, scale);

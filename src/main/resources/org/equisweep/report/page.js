@@ -30,9 +30,9 @@ function choose(host, onChange) {
 }
 
 /** The strategies' colours and lines; drawn by hand so that it reads without a chart. */
-function key(host) {
+function key(host, names = data.strategies) {
   const svg = 'http://www.w3.org/2000/svg';
-  data.strategies.forEach((name, i) => {
+  names.forEach((name, i) => {
     const item = document.createElement('li');
     const sample = document.createElementNS(svg, 'svg');
     sample.setAttribute('width', '34');

@@ -132,7 +132,7 @@ class BrowserTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"light", "dark"})
   void drawsEverythingQuietlyAndAccessibly(String scheme) throws IOException {
-    load(new SampleSweep().rates(1e-4, 1e-3).ends("nominal", 3, "diverged"), scheme);
+    load(new SampleSweep().rates(1e-4, 1e-3).withFilters().ends("nominal", 3, "diverged"), scheme);
     List<WebElement> charts = browser.findElements(By.className("chart"));
     assertThat(charts).hasSizeGreaterThan(8);
     for (WebElement chart : charts) {
@@ -158,6 +158,20 @@ class BrowserTest {
                 "return document.querySelectorAll('#drift-chart path[stroke-width=\"3\"]').length");
     assertThat(thin).isEqualTo(30);
     assertThat(thick).isEqualTo(3);
+  }
+
+  @Test
+  void theArmsOfSeveralSettingsShareTheMainFigureWhereColoursSuffice() throws IOException {
+    load(new SampleSweep().rates(1e-4, 1e-3).seeds(4).withFilters(), "light");
+    String medians =
+        "return document.querySelectorAll('#during-panels path[stroke-width=\"3\"]').length";
+    String panels = "return document.querySelectorAll('#during-panels .panel').length";
+    assertThat(script(panels)).isEqualTo(1L);
+    assertThat(script(medians)).isEqualTo(6L);
+    assertThat(script("return document.querySelectorAll('#during-key li').length")).isEqualTo(6L);
+    requireQuiet();
+    load(new SampleSweep().rates(1e-4, 5e-4, 1e-3).seeds(4), "light");
+    assertThat(script(panels)).isEqualTo(3L);
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.statistics.SampleSweep;
+import org.equisweep.table.OptimiserTable;
+import org.equisweep.table.Row;
 import org.equisweep.table.SweepFolder;
 import org.equisweep.table.TableReader;
 import org.equisweep.table.Tables;
@@ -237,6 +239,53 @@ class ReportTest {
     String page = page(new SampleSweep().rates(rates).seeds(2).epochs(40));
     assertThat(page.length()).isLessThan(LARGEST_PAGE);
     assertThat(page).contains("first 240 cells of 450");
+  }
+
+  @Test
+  void filtersAreDrawnOfTheFirstFinishedSeedOfEachCell() throws IOException {
+    String page =
+        page(
+            new SampleSweep()
+                .withFilters()
+                .strategies("augmented", "nominal")
+                .ends("nominal", 0, "diverged"));
+    assertThat(page)
+        .contains("augmented · seed 0", "nominal · seed 1")
+        .contains("its Π<sub>ℰ</sub>A", "difference, × 4.0");
+    String strip = page.substring(page.indexOf(", end of augmented\""));
+    strip = strip.substring(0, strip.indexOf("</svg>"));
+    String tap = "<path class=\"tap\" d=\"";
+    String taps = strip.substring(strip.indexOf(tap) + tap.length());
+    assertThat(taps.substring(0, taps.indexOf('"')).split("z"))
+        .as("the support's six taps of either kernel")
+        .hasSize(12);
+    assertThat(strip)
+        .contains("<path class=\"negative\" fill-opacity=\"1.00\" d=\"M1 1h1v1h-1z\"/>")
+        .contains("<path class=\"positive\" fill-opacity=\"0.25\" d=\"M4 0h1v1h-1z\"/>");
+  }
+
+  @Test
+  void withoutConvolutionsThereAreNoFilters() throws IOException {
+    assertThat(page(new SampleSweep())).doesNotContain("id=\"filters\"");
+  }
+
+  @Test
+  void whatOptimisersDoToTheEquivariantSpaceStandsOnThePage() throws IOException {
+    SampleSweep sample = new SampleSweep();
+    sample.write(folder);
+    SampleSweep.table(
+        folder,
+        Tables.OPTIMISERS,
+        List.of(optimiser("plain", "sgd", 0.0), optimiser("quick", "adam", 0.25)));
+    Report.write(SweepFolder.open(folder.toString()));
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("Even with whole orbits these leave it: quick (adam of dense).")
+        .contains("data-value=\"0.25\"");
+  }
+
+  private static Row optimiser(String phase, String optimiser, double leak) {
+    return OptimiserTable.row(
+        "s10", "dense", phase, "augmented", optimiser, null, "orthonormal", leak, leak == 0);
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class SampleSweep {
   private int seeds = 10;
   private int epochs = 50;
   private double startDistance;
+  private boolean filtered;
   private final Map<String, String> statuses = new LinkedHashMap<>();
   private String reason = "loss is not finite at step 31";
 
@@ -74,6 +75,15 @@ public final class SampleSweep {
   /** Every run starts this far from 𝓔. */
   public SampleSweep startsOff(double distance) {
     startDistance = distance;
+    return this;
+  }
+
+  /**
+   * The last row of every run that is complete has two 3×3 filters on a cross, the second off 𝓔 in
+   * a corner that the support does not have otherwise.
+   */
+  public SampleSweep withFilters() {
+    filtered = true;
     return this;
   }
 
@@ -233,6 +243,15 @@ public final class SampleSweep {
       Map<String, Object> state = Map.of();
       for (int epoch = 0; epoch <= last; epoch++) {
         state = state(epoch);
+        if (filtered && complete && epoch == last) {
+          state.put("filter_size", 3);
+          state.put(
+              "filters",
+              new double[] {0, 1, 0, 1, -2, 1, 0, 1, 0, 0.5, 1, 0, 1, 0, 1, 0, 1, 0});
+          state.put(
+              "filters_equivariant",
+              new double[] {0, 1, 0, 1, -2, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0});
+        }
         states.add(row(Tables.TRAJECTORIES, state));
       }
       Map<String, Object> end = new LinkedHashMap<>(state);
