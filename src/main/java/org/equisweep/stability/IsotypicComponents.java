@@ -3,6 +3,8 @@ package org.equisweep.stability;
 import java.util.List;
 import org.equisweep.group.Element;
 import org.equisweep.group.GroupSpec;
+import org.equisweep.group.Representation;
+import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureGeometry;
 import org.equisweep.tensor.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,35 @@ final class IsotypicComponents {
       case SYMMETRIC -> symmetric(v);
       case UNKNOWN -> null;
     };
+  }
+
+  /** A row of each component but that of 𝓔; none where components have no names. */
+  List<IsotypicRow> rows() {
+    IsotypicRow.Actions actions = g -> new InducedAction(geometry, coordinates, g);
+    return switch (kind) {
+      case CYCLIC -> IsotypicRow.cyclic(geometry.group().elements(), actions);
+      case DIHEDRAL -> IsotypicRow.dihedral(geometry.group().elements(), actions);
+      case SYMMETRIC -> symmetricRows(actions);
+      case UNKNOWN -> List.of();
+    };
+  }
+
+  private List<IsotypicRow> symmetricRows(IsotypicRow.Actions actions) {
+    int n = ((GroupSpec.Symmetric) geometry.group().spec()).degree();
+    Representation nodes = geometry.group().representation(new SpaceSpec.Nodes());
+    Element[][] transpositions = new Element[n][n];
+    for (Element g : Transpositions.of(geometry.group(), n)) {
+      int[] image = nodes.permutation(g);
+      for (int i = 0; i < n; i++) {
+        if (image[i] > i) {
+          transpositions[i][image[i]] = g;
+        }
+      }
+    }
+    return Partitions.shallow(n, largestTensorPower()).stream()
+        .filter(partition -> partition.size() > 1)
+        .map(partition -> IsotypicRow.symmetric(partition, transpositions, actions))
+        .toList();
   }
 
   /** ⟨v, ρ̄(g)v⟩ over the elements in the group's order. */

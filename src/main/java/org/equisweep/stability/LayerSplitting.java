@@ -127,6 +127,11 @@ final class LayerSplitting {
     return copies * block.normal();
   }
 
+  /** N𝓔 is so many equal blocks, one behind the other. */
+  int copies() {
+    return copies;
+  }
+
   /** t into x[tangentAt …], y into x[normalAt …], of c. */
   void split(double[] c, double[] x, int tangentAt, int normalAt) {
     double[] part = new double[block.size()];

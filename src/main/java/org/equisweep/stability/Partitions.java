@@ -14,16 +14,10 @@ final class Partitions {
    * boxes at most below the first row; null where several have it, or none.
    */
   static @Nullable String withContent(int n, int content, int boxesBelow) {
-    List<List<Integer>> found = new ArrayList<>();
-    for (int below = 0; below <= Math.min(boxesBelow, n - 1); below++) {
-      for (List<Integer> rest : of(below, below == 0 ? 0 : Math.min(below, n - below))) {
-        List<Integer> partition = new ArrayList<>(List.of(n - below));
-        partition.addAll(rest);
-        if (content(partition) == content) {
-          found.add(partition);
-        }
-      }
-    }
+    List<List<Integer>> found =
+        shallow(n, boxesBelow).stream()
+            .filter(partition -> content(partition) == content)
+            .toList();
     return found.size() == 1 ? name(found.get(0)) : null;
   }
 
@@ -54,7 +48,36 @@ final class Partitions {
     return sum;
   }
 
-  private static String name(List<Integer> partition) {
+  /** Standard tableaux of a partition: n! over the product of its hooks. */
+  static int degree(List<Integer> partition) {
+    double degree = 1;
+    int k = 0;
+    for (int row = 0; row < partition.size(); row++) {
+      for (int column = 0; column < partition.get(row); column++) {
+        int below = 0;
+        while (row + below + 1 < partition.size() && partition.get(row + below + 1) > column) {
+          below++;
+        }
+        degree *= (double) ++k / (partition.get(row) - column + below);
+      }
+    }
+    return (int) Math.rint(degree);
+  }
+
+  /** Partitions of n with so many boxes at most below the first row. */
+  static List<List<Integer>> shallow(int n, int boxesBelow) {
+    List<List<Integer>> found = new ArrayList<>();
+    for (int below = 0; below <= Math.min(boxesBelow, n - 1); below++) {
+      for (List<Integer> rest : of(below, below == 0 ? 0 : Math.min(below, n - below))) {
+        List<Integer> partition = new ArrayList<>(List.of(n - below));
+        partition.addAll(rest);
+        found.add(partition);
+      }
+    }
+    return found;
+  }
+
+  static String name(List<Integer> partition) {
     return partition.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
   }
 }

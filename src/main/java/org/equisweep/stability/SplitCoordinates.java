@@ -66,6 +66,21 @@ public final class SplitCoordinates {
     return normalAt[layers.size()];
   }
 
+  /** Where a layer's part of y begins: {@link #normalCopies} equal blocks. */
+  int normalAt(int layer) {
+    return normalAt[layer];
+  }
+
+  /** Blocks of a layer's part of y, which the group moves alike, each within itself. */
+  int normalCopies(int layer) {
+    return splittings.get(layer).copies();
+  }
+
+  /** Coordinates of one of these blocks. */
+  int normalBlock(int layer) {
+    return splittings.get(layer).normal() / splittings.get(layer).copies();
+  }
+
   /** Number of layers L. */
   public int layers() {
     return layers.size();

@@ -38,6 +38,8 @@ public final class StabilityAnalysis implements AutoCloseable {
   private final SplitCoordinates coordinates;
   private final boolean compatible;
   private @Nullable IsotypicComponents components;
+  private @Nullable ComponentSolver componentSolver;
+  private boolean componentSolverMade;
 
   /**
    * @param settings with {@code analyse}
@@ -227,13 +229,18 @@ public final class StabilityAnalysis implements AutoCloseable {
         Compression hessian, int from, ExplainedFlats flats, double scale) {
       EigenSolver solver = new EigenSolver(wanted.eigenvaluesOrDefault());
       Subspace excited = flats.excited(hessian, from, ZERO * scale);
+      ComponentSolver byComponent = from > 0 && excited == null ? componentSolver() : null;
       Eigenpairs pairs =
-          excited == null || hessian.dimension() < EigenSolver.DENSE
-              ? solver.lowest(hessian)
-              : new BlockLanczos(hessian, excited, solver).lowest();
+          byComponent != null
+              ? byComponent.lowest(hessian, solver)
+              : excited == null || hessian.dimension() < EigenSolver.DENSE
+                  ? solver.lowest(hessian)
+                  : new BlockLanczos(hessian, excited, solver).lowest();
       int unexcited = hessian.dimension() - pairs.dimension();
       int listed = flats.count(hessian, from, ZERO * Math.max(scale, pairs.norm()));
-      return new SpaceSpectrum(pairs, risks.errors(pairs, hessian, x), listed + unexcited, unexcited);
+      // on T𝓔 the risk as it is serves, and nothing is sampled
+      double[] errors = from > 0 ? risks.errors(pairs, hessian, x) : pairs.residuals();
+      return new SpaceSpectrum(pairs, errors, listed + unexcited, unexcited);
     }
 
     private void addRows(
@@ -260,6 +267,15 @@ public final class StabilityAnalysis implements AutoCloseable {
       components = made;
     }
     return made;
+  }
+
+  /** Of the Hessian of R^aug, which commutes with G where it is not sampled; null otherwise. */
+  private @Nullable ComponentSolver componentSolver() {
+    if (!componentSolverMade && compatible && augmented.passes() == 1) {
+      componentSolver = ComponentSolver.of(geometry, coordinates, components());
+    }
+    componentSolverMade = true;
+    return componentSolver;
   }
 
   private static Verdict verdict(SpaceSpectrum tangent, SpaceSpectrum normal, double threshold) {
