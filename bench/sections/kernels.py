@@ -11,9 +11,9 @@ GEMM_MULTIPLY_ADDS = 3200 * 100 * 200
 
 def table(runner):
     # not pinned: the JIT's threads would take the benchmark's core
-    runner.java("org.openjdk.jmh.Main", "-rf", "json", "-rff", RESULT, "-foe", "false", cores="", options=())
+    runner.java("org.openjdk.jmh.Main", "-rf", "json", "-rff", RESULT, "-foe", "false", "-wi", "4", "-i", "3", cores="", options=())
+    scores = {}
     with open(RESULT) as file:
-        scores = {}
         for result in json.load(file):
             name = ".".join(result["benchmark"].split(".")[-2:])
             scores[name, result.get("params", {}).get("precision", "")] = result["primaryMetric"]["score"]
@@ -23,7 +23,7 @@ def table(runner):
         short = name.split(".")[1]
         row = [f"`{short}`"]
         for precision in ("Float", "Double"):
-            own = scores[name, precision.upper()]
+            own = scores.get((name, precision.upper()))
             library = scores.get(("LibraryBenchmark." + short + precision, "")) if short in LIBRARY else None
             row += [figure(own), figure(library), ratio(own, library)]
         rows.append(row)
@@ -34,8 +34,16 @@ def table(runner):
 def steps(scores):
     rows = []
     for precision in ("FLOAT", "DOUBLE"):
-        gemm, dense, equivariant = (scores["StepsBenchmark." + n, precision] for n in ("gemm", "denseStep", "equivariantStep"))
-        rows.append([precision.lower(), figure(1e-3 * dense), f"{2e-3 * STEP_MULTIPLY_ADDS / dense:.0f}",
-                     f"{2e-3 * GEMM_MULTIPLY_ADDS / gemm:.0f}", figure(1e-3 * equivariant)])
+        gemm, dense, equivariant = (scores.get(("StepsBenchmark." + n, precision)) for n in ("gemm", "denseStep", "equivariantStep"))
+        rows.append([precision.lower(), milli(dense), rate(STEP_MULTIPLY_ADDS, dense), rate(GEMM_MULTIPLY_ADDS, gemm),
+                     milli(equivariant)])
     head = ["step of 200 examples", "dense, ms", "GFLOP/s of its plain form", "gemm 3200×100×200, GFLOP/s", "equivariant, ms"]
     return markdown(head, rows)
+
+
+def milli(microseconds):
+    return figure(microseconds and 1e-3 * microseconds)
+
+
+def rate(multiply_adds, microseconds):
+    return f"{2e-3 * multiply_adds / microseconds:.0f}" if microseconds else "–"

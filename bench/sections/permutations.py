@@ -7,7 +7,7 @@ MAIN = "org.equisweep.TrialBenchmark"
 BEST_TORCH = {"equivariant": ("pooled-onednn", 1), "augmented": ("onednn", 5), "nominal": ("onednn", 1)}
 PLAIN_TORCH = {"equivariant": "pooled", "augmented": "eager", "nominal": "eager"}
 BEST_JAX = {"equivariant": "pooled", "augmented": "manual", "nominal": "manual"}
-SHORT = ["--repeats", 5, "--budget", 4]
+SHORT = ["--repeats", 5, "--budget", 3]
 
 
 def table(runner):
@@ -59,7 +59,7 @@ def arms(rounds, authors):
         sums = {kind: None if sums[kind] is None or seconds[kind] is None else sums[kind] + seconds[kind] for kind in kinds}
         fraction = median(measured["ours"], "fraction")
         rows.append(row(arm, seconds, authors.get(arm), fraction and f"{100 * fraction:.0f} %"))
-    total = sum(authors[arm] for arm in rounds) if authors else None
+    total = sum(authors[arm] for arm in rounds) if all(arm in authors for arm in rounds) else None
     rows.append(row("three arms", sums, total, ""))
     head = ["seconds an epoch and seed, float", "Equisweep", "of the gemm peak*", "PyTorch, best", "JAX, best",
             "PyTorch, plain", "authors", "× PyTorch", "× JAX", "× plain", "× authors"]
@@ -104,12 +104,12 @@ def lanes(runner):
 
 def cores(runner):
     """A process on each of two cores between two runs of one alone."""
-    arguments = ["augmented", "float", 1, 4, *([runner.data] if runner.data else [])]
+    arguments = ["augmented", "float", 1, 2, *([runner.data] if runner.data else [])]
     both = []
-    alone = ours(runner, "augmented", "float", 1, 4)
+    alone = ours(runner, "augmented", "float", 1, 2)
     for process in [runner.start_java(MAIN, *arguments, cores=core) for core in ("0", "1")]:
         both += [dict(line, seconds=line["seconds_per_seed"]) for line in runner.keep(process.communicate()[0])]
-    alone += ours(runner, "augmented", "float", 1, 4)
+    alone += ours(runner, "augmented", "float", 1, 2)
     one, two = median(alone), median(both)
     if not one or not two:
         return ""

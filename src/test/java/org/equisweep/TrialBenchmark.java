@@ -22,7 +22,7 @@ import org.equisweep.training.TrialSettings;
  * JSON line, as the peers' scripts print it, with the GEMM peak of the same run.
  *
  * <pre>
- *   TrialBenchmark ARM PRECISION LANES EPOCHS [DATA]
+ *   TrialBenchmark ARM PRECISION LANES EPOCHS [DATA] [recorded]
  *
  *   ARM        nominal | equivariant | augmented (25 passes, one draw per batch and pass)
  *              | augmented_per_example (25 passes, one draw per example and pass)
@@ -30,18 +30,21 @@ import org.equisweep.training.TrialSettings;
  *   LANES      seeds trained side by side
  *   EPOCHS     of one timed stretch
  *   DATA       the folder with adjacency.npy and connected.npy; graphs are generated without it
+ *   recorded   measures a row every epoch, too
  * </pre>
  *
  * <p>A cohort is trained for 1 and for 1 + EPOCHS epochs, in turn; an epoch is the difference over
  * EPOCHS, so that what happens once (geometry, reading, compiling, first and last row) is not in
  * it. {@code seconds_per_seed} is the median over {@code repeats}, rows being recorded at the ends
- * alone; {@code recorded_seconds_per_seed} the same with a row every epoch, as the sweep has it.
+ * alone; {@code recorded_seconds_per_seed} the same with a row every epoch, as the sweep has it,
+ * where that is asked for.
  * Run it with the project's JVM flags, pinned to a core.
  */
 final class TrialBenchmark {
   private static final int REPEATS = 5;
   private static final int WARM_UPS = 2;
-  private static final double BUDGET_SECONDS = 25;
+  private static final double BUDGET_SECONDS = 8;
+  private static final double WARM_UP_SECONDS = 3;
   private static final int GEMM = 1024;
   private static final int PASSES = 25;
   private static final int EXAMPLES = 1000;
@@ -56,18 +59,28 @@ final class TrialBenchmark {
 
   public static void main(String[] arguments) {
     if (arguments.length < 4) {
-      throw new IllegalArgumentException("TrialBenchmark ARM PRECISION LANES EPOCHS [DATA]");
+      throw new IllegalArgumentException(
+          "TrialBenchmark ARM PRECISION LANES EPOCHS [DATA] [recorded]");
     }
+    List<String> options = Arrays.asList(arguments).subList(4, arguments.length);
+    boolean records = options.contains("recorded");
     Numerics.initialise();
     String arm = arguments[0];
     Precision precision = Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     int lanes = Integer.parseInt(arguments[2]);
     int epochs = Integer.parseInt(arguments[3]);
-    Path data = arguments.length > 4 ? Path.of(arguments[4]) : null;
+    Path data =
+        options.stream().filter(o -> !o.equals("recorded")).map(Path::of).findFirst().orElse(null);
     Arm measured = new Arm(arm, precision, lanes, epochs, data);
     double peak = gemmPeak(precision);
     double[] bare = measured.seconds("1000000 epochs", REPEATS);
-    double[] recorded = measured.seconds("1 epoch", Math.max(1, REPEATS / 2));
+    String recorded =
+        records
+            ? String.format(
+                Locale.ROOT,
+                " \"recorded_seconds_per_seed\": %.6f,",
+                median(measured.seconds("1 epoch", REPEATS)))
+            : "";
     peak = Math.max(peak, gemmPeak(precision));
     boolean augmented = arm.startsWith("augmented");
     double multiplyAdds =
@@ -79,14 +92,14 @@ final class TrialBenchmark {
         Locale.ROOT,
         "{\"peer\": \"equisweep\", \"experiment\": \"P\", \"arm\": \"%s\", \"precision\": \"%s\","
             + " \"seeds\": %d, \"threads\": 1, \"batch\": 200, \"seconds_per_seed\": %.6f,"
-            + " \"best\": %.6f, \"recorded_seconds_per_seed\": %.6f, \"repeats\": %d,"
+            + " \"best\": %.6f,%s \"repeats\": %d,"
             + " \"gflops\": %.1f, \"roofline\": %.1f, \"fraction\": %.3f, \"numerics\": \"%s\"}%n",
         arm,
         precision.label(),
         lanes,
         median(bare),
         Arrays.stream(bare).min().orElseThrow(),
-        median(recorded),
+        recorded,
         bare.length,
         rate,
         peak,
@@ -105,7 +118,8 @@ final class TrialBenchmark {
     double[] seconds(String every, int repeats) {
       TrialSettings few = settings(every, 1);
       TrialSettings many = settings(every, 1 + epochs);
-      for (int i = 0; i < WARM_UPS; i++) {
+      long warmed = System.nanoTime();
+      for (int i = 0; i < WARM_UPS && (System.nanoTime() - warmed) * 1e-9 < WARM_UP_SECONDS; i++) {
         train(many);
         train(few);
       }

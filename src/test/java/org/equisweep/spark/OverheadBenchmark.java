@@ -25,7 +25,7 @@ import org.equisweep.table.SweepStatus;
 
 /**
  * What everything but training costs, in milliseconds a trial: trials that take no time, from the
- * empty folder to published tables, statistics and report. Run by bench/overhead.sh.
+ * empty folder to published tables, statistics and report. Run by bench/run overhead.
  */
 final class OverheadBenchmark {
   private static final double MEBI = 1.0 / (1 << 20);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Golden values by NumPy 2 and SciPy 1.17: bench/reference/statistics.py. */
+/** Golden values by NumPy 2 and SciPy 1.17: bench/reference/rank_statistics.py. */
 class SignedRankTest {
   private static final double ROUNDING = 1e-13;
 
