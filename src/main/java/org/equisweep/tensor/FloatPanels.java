@@ -2,6 +2,8 @@ package org.equisweep.tensor;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,6 +18,8 @@ final class FloatPanels {
 
   /** Columns that one call works on; the others are left to further calls. */
   static final int WIDTH = 4 * LENGTH;
+
+  private static final boolean[] UPPER = upper();
 
   private FloatPanels() {}
 
@@ -163,6 +167,16 @@ final class FloatPanels {
       }
       return;
     }
+    if (count == SLAB) {
+      for (int i = 0; i < rows; i++) {
+        int source = from + i * stride;
+        int target = to + i * SLAB;
+        for (int j = 0; j < SLAB; j += LENGTH) {
+          FloatLanes.load(lanes, source + j).intoArray(b, target + j);
+        }
+      }
+      return;
+    }
     // the last whole vector overlaps the one before: the same numbers
     int last = count - LENGTH;
     for (int i = 0; i < rows; i++) {
@@ -186,6 +200,16 @@ final class FloatPanels {
       }
       return;
     }
+    if (count == SLAB) {
+      for (int i = 0; i < rows; i++) {
+        int source = i * SLAB;
+        int target = to + i * stride;
+        for (int j = 0; j < SLAB; j += LENGTH) {
+          FloatLanes.store(FloatVector.fromArray(SPECIES, c, source + j), lanes, target + j);
+        }
+      }
+      return;
+    }
     int last = count - LENGTH;
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < last; j += LENGTH) {
@@ -197,12 +221,90 @@ final class FloatPanels {
     }
   }
 
-  /** Columns to rows: t[j][i] = b[i][j] for i &lt; rows, j &lt; count; all as [·][64]. */
-  static void transpose(float[] b, int from, int rows, int count, float[] t, int to) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < count; j++) {
-        t[to + j * SLAB + i] = b[from + i * SLAB + j];
+  /** Four rows side by side: m[i][j] = c[j·row + i·column] for j &lt; 4, i &lt; columns. */
+  static void interleave(
+      float[] c, int from, int row, int column, int columns, float[] m, int to) {
+    for (int i = 0; i < columns; i++) {
+      int source = from + i * column;
+      int target = to + i * ROWS;
+      m[target] = c[source];
+      m[target + 1] = c[source + row];
+      m[target + 2] = c[source + 2 * row];
+      m[target + 3] = c[source + 3 * row];
+    }
+  }
+
+  /** y += x. */
+  static void add(float[] x, int count, Object lanes, ByteBuffer y, int yo) {
+    int i = 0;
+    for (; i <= count - LENGTH; i += LENGTH) {
+      FloatVector sum = FloatLanes.load(lanes, yo + i).add(FloatVector.fromArray(SPECIES, x, i));
+      FloatLanes.store(sum, lanes, yo + i);
+    }
+    for (; i < count; i++) {
+      int at = (yo + i) << 2;
+      y.putFloat(at, y.getFloat(at) + x[i]);
+    }
+  }
+
+  /**
+   * Columns to rows: t[j][i] = b[i][j] for i &lt; rows, j &lt; 64, all as [·][64]; b is written
+   * over. Squares of a vector's length are exchanged across their diagonals, halves first, then
+   * halves of these.
+   *
+   * @param rows a multiple of the length of vectors
+   */
+  static void transpose(float[] b, int from, int rows, float[] t, int to) {
+    for (int half = LENGTH / 2; half > 1; half /= 2) {
+      for (int i = 0; i < rows; i += 2 * half) {
+        exchange(b, from + i * SLAB, half);
       }
     }
+    for (int i = 0; i < rows; i += LENGTH) {
+      neighbours(b, from + i * SLAB, t, to + i);
+    }
+  }
+
+  /** In every square, lanes [half, 2·half) of row r with lanes [0, half) of row r + half. */
+  private static void exchange(float[] b, int from, int half) {
+    VectorShuffle<Float> up = VectorShuffle.iota(SPECIES, LENGTH - half, 1, true);
+    VectorShuffle<Float> down = VectorShuffle.iota(SPECIES, half, 1, true);
+    VectorMask<Float> upper = VectorMask.fromArray(SPECIES, UPPER, half * LENGTH);
+    int end = from + half * SLAB;
+    for (int row = from; row < end; row += LENGTH) {
+      int other = row + half * SLAB;
+      FloatVector x = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, other);
+      x.blend(y.rearrange(up), upper).intoArray(b, row);
+      x.rearrange(down).blend(y, upper).intoArray(b, other);
+    }
+  }
+
+  /** The last exchange, of neighbours, to where the transposed squares lie. */
+  private static void neighbours(float[] b, int from, float[] t, int to) {
+    VectorShuffle<Float> up = VectorShuffle.iota(SPECIES, LENGTH - 1, 1, true);
+    VectorShuffle<Float> down = VectorShuffle.iota(SPECIES, 1, 1, true);
+    VectorMask<Float> upper = VectorMask.fromArray(SPECIES, UPPER, LENGTH);
+    for (int j = 0; j < SLAB; j += LENGTH) {
+      for (int r = 0; r < LENGTH; r += 2) {
+        int row = from + r * SLAB + j;
+        int target = to + (j + r) * SLAB;
+        FloatVector x = FloatVector.fromArray(SPECIES, b, row);
+        FloatVector y = FloatVector.fromArray(SPECIES, b, row + SLAB);
+        x.blend(y.rearrange(up), upper).intoArray(t, target);
+        x.rearrange(down).blend(y, upper).intoArray(t, target + SLAB);
+      }
+    }
+  }
+
+  /** Of each half, at half·length, the lanes whose number has that bit. */
+  private static boolean[] upper() {
+    boolean[] upper = new boolean[LENGTH * LENGTH];
+    for (int half = 1; half < LENGTH; half *= 2) {
+      for (int lane = 0; lane < LENGTH; lane++) {
+        upper[half * LENGTH + lane] = (lane & half) != 0;
+      }
+    }
+    return upper;
   }
 }

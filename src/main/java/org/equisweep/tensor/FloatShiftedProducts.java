@@ -7,6 +7,9 @@ final class FloatShiftedProducts {
   private static final int SLAB = ShiftedProducts.SLAB;
   private static final int ROWS = ShiftedProducts.ROWS;
 
+  /** Of any vector. */
+  private static final int WIDEST = 16;
+
   private static final ThreadLocal<FloatShiftedProducts> WORK =
       ThreadLocal.withInitial(FloatShiftedProducts::new);
 
@@ -18,10 +21,13 @@ final class FloatShiftedProducts {
   /** c_in filled up to a multiple of 4 with channels of 0. */
   private int inner;
 
+  /** As they lie, (c_out, c_in, k). */
+  private float[] coefficients = {};
+
   /** [c_out / 4][k][inner][4]. */
   private float[] matrix = {};
 
-  /** [active k][inner][64]. */
+  /** Of one operator, [inner][64]. */
   private float[] panel = {};
 
   /** [c_out][64]. */
@@ -33,7 +39,8 @@ final class FloatShiftedProducts {
   /** [c_out / 64][k][inner][64 of c_out]. */
   private float[] gradient = {};
 
-  private final float[] sums = new float[ROWS * SLAB];
+  /** [c_out][64]. */
+  private float[] sums = {};
 
   private FloatShiftedProducts() {}
 
@@ -55,15 +62,27 @@ final class FloatShiftedProducts {
   void multiply(
       Tensor c, int co, boolean transposed, Tensor x, int xo, Tensor y, int yo, int n) {
     takeMatrix(c, co, transposed);
+    int blocks = (channelsOut + ROWS - 1) / ROWS;
+    sums = withRoom(sums, blocks * ROWS * SLAB);
     int columns = block.columns(n);
     for (int from = 0; from < columns; from += SLAB) {
       block.move(from, n);
-      int count = block.count();
-      takePanel(x, xo, n);
-      for (int o = 0; o < channelsOut; o += ROWS) {
-        product(o);
-        int rows = Math.min(ROWS, channelsOut - o);
-        FloatPanels.put(sums, y.lanes(), y.bytes(), yo + o * columns + from, columns, rows, count);
+      Arrays.fill(sums, 0, blocks * ROWS * SLAB, 0);
+      for (int a = 0; a < block.active(); a++) {
+        takePanel(a, x, xo, n);
+        addProduct(block.operator(a));
+      }
+      FloatPanels.put(
+          sums, y.lanes(), y.bytes(), yo + from, columns, channelsOut, block.count());
+    }
+  }
+
+  /** C_k times the panel. */
+  private void addProduct(int k) {
+    for (int o = 0; o < channelsOut; o += ROWS) {
+      int row = (o * operators + k * ROWS) * inner;
+      for (int lane = 0; lane < SLAB; lane += FloatPanels.WIDTH) {
+        FloatPanels.rows(matrix, row, panel, lane, inner, sums, o * SLAB + lane);
       }
     }
   }
@@ -75,61 +94,50 @@ final class FloatShiftedProducts {
     if (channelsOut % ROWS > 0 || inner > channelsIn) {
       Arrays.fill(matrix, 0, blocks * ROWS * rowLength, 0);
     }
-    for (int o = 0; o < channelsOut; o++) {
-      int to = o / ROWS * ROWS * rowLength + o % ROWS;
-      for (int i = 0; i < channelsIn; i++) {
-        int from = co + (transposed ? i * channelsOut + o : o * channelsIn + i) * operators;
-        for (int k = 0; k < operators; k++) {
-          matrix[to + (k * inner + i) * ROWS] = c.bytes().getFloat((from + k) << 2);
+    takeCoefficients(c, co);
+    int row = transposed ? operators : channelsIn * operators;
+    int column = transposed ? channelsOut * operators : operators;
+    for (int o = 0; o < channelsOut; o += ROWS) {
+      int rows = Math.min(ROWS, channelsOut - o);
+      for (int k = 0; k < operators; k++) {
+        int from = o * row + k;
+        int to = (o * operators + k * ROWS) * inner;
+        if (rows == ROWS) {
+          FloatPanels.interleave(coefficients, from, row, column, channelsIn, matrix, to);
+        } else {
+          for (int i = 0; i < channelsIn; i++) {
+            for (int j = 0; j < rows; j++) {
+              matrix[to + i * ROWS + j] = coefficients[from + j * row + i * column];
+            }
+          }
         }
       }
     }
   }
 
-  /** What the block's active operators make of x, one channel after the other. */
-  private void takePanel(Tensor x, int xo, int n) {
-    panel = withRoom(panel, operators * inner * SLAB);
-    int stride = block.sourceColumns(n);
-    for (int a = 0; a < block.active(); a++) {
-      int at = a * inner * SLAB;
-      if (!block.isWhole(a) || inner > channelsIn) {
-        Arrays.fill(panel, at, at + inner * SLAB, 0);
-      }
-      for (int piece = block.firstPiece(a); piece < block.firstPiece(a + 1); piece++) {
-        FloatPanels.take(
-            x.lanes(),
-            x.bytes(),
-            xo + block.pieceSource(piece),
-            stride,
-            panel,
-            at + block.pieceTarget(piece),
-            channelsIn,
-            block.pieceLength(piece));
-      }
-    }
+  private void takeCoefficients(Tensor c, int co) {
+    int count = channelsOut * channelsIn * operators;
+    coefficients = withRoom(coefficients, count);
+    c.copyTo(co, coefficients, count);
   }
 
-  /** Four rows of C times the panel. */
-  private void product(int o) {
-    Arrays.fill(sums, 0);
-    for (int a = 0; a < block.active(); ) {
-      // operators that follow each other are one product
-      int next = a + 1;
-      while (next < block.active() && block.operator(next) == block.operator(next - 1) + 1) {
-        next++;
-      }
-      int ao = (o * operators + block.operator(a) * ROWS) * inner;
-      for (int lane = 0; lane < SLAB; lane += FloatPanels.WIDTH) {
-        FloatPanels.rows(
-            matrix,
-            ao,
-            panel,
-            a * inner * SLAB + lane,
-            (next - a) * inner,
-            sums,
-            lane);
-      }
-      a = next;
+  /** What an active operator makes of x in the block, one channel after the other. */
+  private void takePanel(int a, Tensor x, int xo, int n) {
+    panel = withRoom(panel, inner * SLAB);
+    int stride = block.sourceColumns(n);
+    if (!block.isWhole(a) || inner > channelsIn) {
+      Arrays.fill(panel, 0, inner * SLAB, 0);
+    }
+    for (int piece = block.firstPiece(a); piece < block.firstPiece(a + 1); piece++) {
+      FloatPanels.take(
+          x.lanes(),
+          x.bytes(),
+          xo + block.pieceSource(piece),
+          stride,
+          panel,
+          block.pieceTarget(piece),
+          channelsIn,
+          block.pieceLength(piece));
     }
   }
 
@@ -138,54 +146,54 @@ final class FloatShiftedProducts {
     int slabLength = operators * inner * SLAB;
     gradient = withRoom(gradient, slabs * slabLength);
     Arrays.fill(gradient, 0, slabs * slabLength, 0);
-    outputs = withRoom(outputs, channelsOut * SLAB);
+    outputs = withRoom(outputs, slabs * SLAB * SLAB);
     turned = withRoom(turned, slabs * SLAB * SLAB);
     int columns = block.columns(n);
     for (int from = 0; from < columns; from += SLAB) {
       block.move(from, n);
       int count = block.count();
-      takePanel(x, xo, n);
       FloatPanels.take(
           dy.lanes(), dy.bytes(), dyo + from, columns, outputs, 0, channelsOut, count);
       for (int slab = 0; slab < slabs; slab++) {
         int first = slab * SLAB;
-        int rows = Math.min(SLAB, channelsOut - first);
-        FloatPanels.transpose(outputs, first * SLAB, rows, count, turned, first * SLAB);
-        gradients(first * SLAB, rows, slab * slabLength, count);
+        int whole = (Math.min(SLAB, channelsOut - first) + WIDEST - 1) / WIDEST * WIDEST;
+        FloatPanels.transpose(outputs, first * SLAB, whole, turned, first * SLAB);
+      }
+      for (int a = 0; a < block.active(); a++) {
+        takePanel(a, x, xo, n);
+        for (int slab = 0; slab < slabs; slab++) {
+          int at = slab * slabLength + block.operator(a) * inner * SLAB;
+          gradients(slab * SLAB, at, count);
+        }
       }
     }
     addGradient(dc, dco, slabLength);
   }
 
-  private void gradients(int turnedAt, int rows, int slabAt, int count) {
-    for (int a = 0; a < block.active(); a++) {
-      int target = slabAt + block.operator(a) * inner * SLAB;
-      int source = a * inner * SLAB;
-      for (int i = 0; i < inner; i += ROWS) {
-        for (int lane = 0; lane < rows; lane += FloatPanels.WIDTH) {
-          FloatPanels.columns(
-              panel,
-              source + i * SLAB,
-              turned,
-              turnedAt + lane,
-              count,
-              gradient,
-              target + i * SLAB + lane);
-        }
+  /** Of some output channels and all input channels, by one operator. */
+  private void gradients(int first, int at, int count) {
+    int rows = Math.min(SLAB, channelsOut - first);
+    for (int i = 0; i < inner; i += ROWS) {
+      for (int lane = 0; lane < rows; lane += FloatPanels.WIDTH) {
+        FloatPanels.columns(
+            panel, i * SLAB, turned, first * SLAB + lane, count, gradient, at + i * SLAB + lane);
       }
     }
   }
 
   private void addGradient(Tensor dc, int dco, int slabLength) {
+    int row = channelsIn * operators;
+    coefficients = withRoom(coefficients, channelsOut * row);
     for (int o = 0; o < channelsOut; o++) {
       int from = o / SLAB * slabLength + o % SLAB;
-      for (int i = 0; i < channelsIn; i++) {
-        for (int k = 0; k < operators; k++) {
-          int at = (dco + (o * channelsIn + i) * operators + k) << 2;
-          float sum = dc.bytes().getFloat(at) + gradient[from + (k * inner + i) * SLAB];
-          dc.bytes().putFloat(at, sum);
+      for (int k = 0; k < operators; k++) {
+        int at = from + k * inner * SLAB;
+        int to = o * row + k;
+        for (int i = 0; i < channelsIn; i++) {
+          coefficients[to + i * operators] = gradient[at + i * SLAB];
         }
       }
     }
+    FloatPanels.add(coefficients, channelsOut * row, dc.lanes(), dc.bytes(), dco);
   }
 }

@@ -152,6 +152,16 @@ public final class Tensor implements AutoCloseable {
     Reference.reachabilityFence(this);
   }
 
+  /** target[i] = this[offset + i], of floats; the caller keeps this tensor reachable. */
+  void copyTo(int offset, float[] target, int count) {
+    Objects.requireNonNull(floats).get(offset, target, 0, count);
+  }
+
+  /** target[i] = this[offset + i], of doubles; the caller keeps this tensor reachable. */
+  void copyTo(int offset, double[] target, int count) {
+    Objects.requireNonNull(doubles).get(offset, target, 0, count);
+  }
+
   /** this[offset + i·stride] = source[sourceOffset + i], rounded to this precision. */
   public void copyFrom(double[] source, int sourceOffset, long offset, int stride, int count) {
     if (stride == 1) {
