@@ -35,7 +35,7 @@ final class CellSection {
 
   static void write(Html html, SweepResults results) {
     Map<String, List<Row>> cells = results.cellRows();
-    if (cells.isEmpty()) {
+    if (cells.isEmpty() || results.settings().isEmpty()) {
       return;
     }
     html.markup("<section class=\"long\"><h2 id=\"cells\">Cells</h2>");

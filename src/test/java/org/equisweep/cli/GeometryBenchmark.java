@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.equisweep.sweep.Sweep;
 
 /**
- * How long the geometry of sweep files takes, each cold: one JVM for each file.
+ * How long reading a sweep file takes, which works out its geometry, and what {@code plan} prints of
+ * it; after another file, that the classes of readers are loaded. One JVM for each file.
  *
  * <pre>GeometryBenchmark FILE [PATH=VALUE …]</pre>
  */
@@ -14,6 +15,7 @@ public final class GeometryBenchmark {
 
   public static void main(String[] arguments) {
     List<String> given = List.of(arguments);
+    Sweep.load("jobs/stability/phase-diagram.yaml", List.of());
     long start = System.nanoTime();
     Sweep sweep = Sweep.load(given.get(0), given.subList(1, given.size()));
     long loaded = System.nanoTime();
@@ -24,7 +26,7 @@ public final class GeometryBenchmark {
     long checked = System.nanoTime();
     System.out.printf(
         Locale.ROOT,
-        "%s: read %.2f s (its geometry with it), geometry %.2f s (%d rows), optimisers %.2f s%n",
+        "%s: read with its geometry %.2f s, rows %.2f s (%d), optimisers %.2f s%n",
         given.get(0),
         1e-9 * (loaded - start),
         1e-9 * (known - loaded),

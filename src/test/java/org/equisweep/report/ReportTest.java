@@ -265,6 +265,16 @@ class ReportTest {
   }
 
   @Test
+  void statisticsOfTrialsThatAreNoLongerPublishedAreLeftOut() throws IOException {
+    new SampleSweep().write(folder);
+    SampleSweep.table(folder, Tables.TRIALS, List.of());
+    Report.write(SweepFolder.open(folder.toString()));
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("No trial is published yet.")
+        .doesNotContain("id=\"cells\"");
+  }
+
+  @Test
   void withoutConvolutionsThereAreNoFilters() throws IOException {
     assertThat(page(new SampleSweep())).doesNotContain("id=\"filters\"");
   }
