@@ -3,11 +3,17 @@ package org.equisweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.equisweep.stability.JudgedTraining;
 import org.equisweep.sweep.Cell;
 import org.equisweep.sweep.Sweep;
@@ -69,6 +75,58 @@ class StabilityStudiesTest {
       assertThat(report.verdict())
           .isEqualTo(expected < 0 ? Verdict.UNSTABLE_NORMAL : Verdict.STABLE);
     }
+  }
+
+  /**
+   * The header's small size: some end points of the digits are minima of the equivariant model that
+   * augmented training leaves, and none that has a Hessian lacks a verdict.
+   */
+  @Test
+  void endPointsOfThePapersExperimentsAreJudged() throws IOException {
+    List<String> small = new ArrayList<>(smallSize("jobs/stability/end-points.yaml"));
+    small.removeIf(set -> set.startsWith("seeds="));
+    small.add("seeds=[2, 3, 4]");
+    Sweep sweep = Sweep.load("jobs/stability/end-points.yaml", small);
+    assertThat(sweep.cells()).extracting(Cell::strategy).containsExactly("graphs", "digits");
+    List<StabilityReport> digits = new ArrayList<>();
+    for (Cell cell : sweep.cells()) {
+      for (long seed : sweep.seeds()) {
+        StabilityReport report = outcome(cell, seed).stability();
+        assertThat(report).isNotNull();
+        assertThat(report.verdict()).as(report.reason()).isNotNull();
+        assertThat(report.polishDistance()).isPositive();
+        if (report.verdict() == Verdict.NOT_STATIONARY) {
+          assertThat(report.reason()).startsWith("not stationary");
+          assertThat(report.spectra()).isEmpty();
+        } else if (cell.strategy().equals("digits")) {
+          digits.add(report);
+        }
+      }
+    }
+    assertThat(digits).anyMatch(report -> report.verdict() == Verdict.UNSTABLE_NORMAL);
+    for (StabilityReport report : digits) {
+      if (report.verdict() == Verdict.UNSTABLE_NORMAL) {
+        assertThat(report.indexTangent()).isZero();
+        assertThat(report.smallestNormal()).isLessThan(-10 * report.zeroThreshold());
+      }
+      // layer norm over 16 positions has mean 0: so many weights of 2 channels to 10 outputs
+      assertThat(report.explained()).isGreaterThanOrEqualTo(2 * 10);
+    }
+  }
+
+  /** The settings of the last command in a sweep file's header. */
+  private static List<String> smallSize(String file) throws IOException {
+    String command =
+        Files.readAllLines(Path.of(file)).stream()
+            .filter(line -> line.startsWith("#   jobs/equisweep") && line.contains("--set"))
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    List<String> sets = new ArrayList<>();
+    Matcher matcher = Pattern.compile("--set (?:'([^']*)'|(\\S+))").matcher(command);
+    while (matcher.find()) {
+      sets.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+    }
+    return sets;
   }
 
   /**
@@ -143,9 +201,13 @@ class StabilityStudiesTest {
   }
 
   private static TrialOutcome outcome(Cell cell) {
+    return outcome(cell, 0);
+  }
+
+  private static TrialOutcome outcome(Cell cell, long seed) {
     TrialOutcome outcome =
         JudgedTraining.train(
-                List.of(new Strand(cell.settings(), List.of(0L))),
+                List.of(new Strand(cell.settings(), List.of(seed))),
                 Duration.ZERO,
                 new Keep(false, false))
             .get(0);

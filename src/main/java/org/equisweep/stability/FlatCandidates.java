@@ -1,7 +1,9 @@
 package org.equisweep.stability;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.network.ArchitectureSpec;
@@ -60,6 +62,11 @@ final class FlatCandidates {
       if (last + 1 < layers.size()) {
         pair(i, last + 1, after);
       }
+      if (last + 1 < layers.size()
+          && !after.isEmpty()
+          && after.get(after.size() - 1) instanceof LayerNorm norm) {
+        normMean(last + 1, norm.over());
+      }
       boolean dense = kinds.get(i) instanceof Linear;
       if (dense && !after.isEmpty() && after.get(0) instanceof LayerNorm norm) {
         normShift(i, norm.over());
@@ -85,6 +92,7 @@ final class FlatCandidates {
       long inputs = (long) shape.channelsIn() * shape.positionsIn();
       count += between.get(i).isEmpty() ? units * units : 2 * units;
       boolean last = i + 1 == layers.size();
+      count += i > 0 ? units * Math.max(shape.channelsIn(), shape.positionsIn()) : 0;
       count += last || !between.get(i).isEmpty() ? inputs * shape.positionsOut() : 0;
     }
     return count;
@@ -230,6 +238,33 @@ final class FlatCandidates {
         add(i, shift, null);
       }
     }
+  }
+
+  /**
+   * The same weights more for all inputs that a layer norm made the mean 0 of. Over positions that
+   * is exact for dense layers alone: padding cuts a convolution's sums.
+   */
+  private void normMean(int i, LayerNorm.Over over) {
+    boolean channels = over == LayerNorm.Over.CHANNELS;
+    boolean dense = kinds.get(i) instanceof Linear;
+    if (kinds.get(i) instanceof Bias || (!channels && !dense)) {
+      return;
+    }
+    LayerShape shape = layers.get(i).shape();
+    int alike = channels ? shape.channelsIn() : shape.positionsIn();
+    Map<List<Integer>, double[]> shifts = new LinkedHashMap<>();
+    for (int entry = 0; entry < shape.size(); entry++) {
+      int out = entry / (shape.channelsIn() * shape.spatial());
+      int in = entry / shape.spatial() % shape.channelsIn();
+      int within = entry % shape.spatial();
+      List<Integer> others =
+          channels
+              ? List.of(out, within)
+              : List.of(out, in, within / shape.positionsIn());
+      shifts.computeIfAbsent(others, key -> new double[shape.size()])[entry] =
+          1 / Math.sqrt(alike);
+    }
+    shifts.values().forEach(shift -> add(i, shift, null));
   }
 
   /** The same weights more for the logits of all classes. */

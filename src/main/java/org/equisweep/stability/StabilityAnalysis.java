@@ -27,6 +27,9 @@ public final class StabilityAnalysis implements AutoCloseable {
   /** How far from 𝓔, relative to ‖A‖, a point may be to be judged. */
   static final double ON_EQUIVARIANT = 1e-10;
 
+  /** How near a kink counts as on it. */
+  private static final double ON_KINK = 1e-10;
+
   /** How small, relative to ‖H‖, an eigenvalue is that counts as 0. */
   static final double ZERO = 1e-8;
 
@@ -72,12 +75,14 @@ public final class StabilityAnalysis implements AutoCloseable {
   public StabilityReport judge(List<double[]> layers, int phase, long step) {
     double[] x = coordinates.coordinates(layers);
     Double polishDistance = null;
+    boolean leftBasin = false;
     if (wanted.polish().isPresent()) {
       Polish.Polished polished =
           new Polish(new NewtonConjugateGradient(), wanted.stationary())
               .withinPlane(nominal, coordinates.tangent(), x);
       x = polished.point();
       polishDistance = polished.distance();
+      leftBasin = polished.leftBasin();
     }
     double distance = risks.distanceToEquivariant(x);
     double size = norm(coordinates.layers(x));
@@ -91,7 +96,7 @@ public final class StabilityAnalysis implements AutoCloseable {
               size));
     }
     Arrays.fill(x, coordinates.tangent(), x.length, 0);
-    return new Judgement(x, phase, step, polishDistance).report();
+    return new Judgement(x, phase, step, polishDistance, leftBasin).report();
   }
 
   private static double norm(List<double[]> layers) {
@@ -108,14 +113,17 @@ public final class StabilityAnalysis implements AutoCloseable {
     private final int phase;
     private final long step;
     private final @Nullable Double polishDistance;
+    private final boolean leftBasin;
     private final Compression tangent;
     private final Compression normal;
 
-    Judgement(double[] x, int phase, long step, @Nullable Double polishDistance) {
+    Judgement(
+        double[] x, int phase, long step, @Nullable Double polishDistance, boolean leftBasin) {
       this.x = x;
       this.phase = phase;
       this.step = step;
       this.polishDistance = polishDistance;
+      this.leftBasin = leftBasin;
       tangent = new Compression(nominal.hessian(x), 0, coordinates.tangent());
       normal = new Compression(augmented.hessian(x), coordinates.tangent(), coordinates.normal());
     }
@@ -141,7 +149,7 @@ public final class StabilityAnalysis implements AutoCloseable {
       int negativeNormal = onNormal.negative(threshold);
       return new StabilityReport(
           verdict,
-          reason(onTangent, onNormal, threshold),
+          withBasin(reason(onTangent, onNormal, threshold)),
           negativeTangent + negativeNormal,
           negativeTangent,
           negativeNormal,
@@ -196,23 +204,37 @@ public final class StabilityAnalysis implements AutoCloseable {
       return Vectors.norm(gradient);
     }
 
+    /** What is judged then is another point than training came to. */
+    private @Nullable String withBasin(@Nullable String reason) {
+      if (!leftBasin) {
+        return reason;
+      }
+      String left = "polishing left the basin of the end point";
+      return reason == null ? left : reason + "; " + left;
+    }
+
     private StabilityReport notStationary(double gradient) {
+      Double kink = kinkDistance();
       String reason =
           String.format(
               Locale.ROOT,
-              "not stationary: the gradient's norm is %.3g, above %.3g",
+              "not stationary: the gradient's norm is %.3g, above %.3g%s",
               gradient,
-              wanted.stationary());
+              wanted.stationary(),
+              kink != null && kink <= ON_KINK
+                  ? "; a pre-activation lies on a kink of its non-linearity, where descent can end"
+                      + " without a stationary point"
+                  : "");
       return new StabilityReport(
           Verdict.NOT_STATIONARY,
-          reason,
+          withBasin(reason),
           null,
           null,
           null,
           null,
           null,
           polishDistance,
-          kinkDistance(),
+          kink,
           null,
           null,
           null,

@@ -51,7 +51,9 @@ public final class WeightsFile {
           "a weights file must hold every layer", path + " lacks " + name, "add the array " + name);
     }
     int[] expected = extents(name, geometry.shape());
-    if (!Arrays.equals(array.shape(), expected)) {
+    boolean withPosition =
+        expected.length == 1 && Arrays.equals(array.shape(), new int[] {expected[0], 1});
+    if (!Arrays.equals(array.shape(), expected) && !withPosition) {
       throw InvalidInput.of(
           "%s must have shape %s = %s"
               .formatted(name, Arrays.toString(expected), meaning(expected.length)),
@@ -62,7 +64,7 @@ public final class WeightsFile {
     return onAdmissible(name, geometry, array.values().clone());
   }
 
-  /** How a layer stands in a weights file; a bias as (c_out), or (c_out, n_out). */
+  /** How a layer stands in a weights file; a bias as (c_out), or (c_out, n_out); (c_out, 1) is read too. */
   public static int[] extents(String name, LayerShape shape) {
     if (name.startsWith("bias_")) {
       return shape.positionsOut() == 1
