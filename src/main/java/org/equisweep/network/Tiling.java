@@ -19,9 +19,16 @@ record Tiling(int rows, int widest, int bytes) {
   /** Where blocks that small would have too few rows, they are as large as this. */
   private static final int BLOCK_BYTES = 256 << 10;
 
-  private static final int STEP = 16;
+  /** Rows in whole vectors of the products' kernels, examples in half ones. */
+  private static final int ROWS = 16;
+
+  private static final int EXAMPLES = 8;
   private static final int FEWEST_ROWS = 32;
-  private static final int MOST_EXAMPLES = 256;
+
+  /** More examples leave too few rows to the products that are not copied. */
+  private static final int MOST_EXAMPLES = 128;
+
+  private static final int MOST_EXAMPLES_COPIED = 256;
 
   Tiling {
     if (rows < 1 || widest < 1 || bytes < 1) {
@@ -32,8 +39,10 @@ record Tiling(int rows, int widest, int bytes) {
 
   /** Columns of a block in a call of n examples; the last may have fewer. */
   int examples(int n) {
-    int tiles = (n + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
-    return Math.min(n, ((n + tiles - 1) / tiles + STEP - 1) / STEP * STEP);
+    boolean copied = (long) FEWEST_ROWS * MOST_EXAMPLES * widest > MULTIPLY_ADDS;
+    int most = copied ? MOST_EXAMPLES_COPIED : MOST_EXAMPLES;
+    int tiles = (n + most - 1) / most;
+    return Math.min(n, ((n + tiles - 1) / tiles + EXAMPLES - 1) / EXAMPLES * EXAMPLES);
   }
 
   /** Rows of a block in a call of n examples; the last may have fewer. */
@@ -41,7 +50,7 @@ record Tiling(int rows, int widest, int bytes) {
     int columns = examples(n);
     long unpacked = MULTIPLY_ADDS / ((long) columns * widest);
     long most = unpacked >= FEWEST_ROWS ? unpacked : BLOCK_BYTES / ((long) columns * bytes);
-    return (int) Math.min(rows, Math.max(FEWEST_ROWS, most / STEP * STEP));
+    return (int) Math.min(rows, Math.max(FEWEST_ROWS, most / ROWS * ROWS));
   }
 
   /** Elements of the largest block of any call. */

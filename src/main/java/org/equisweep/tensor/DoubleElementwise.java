@@ -2,6 +2,7 @@ package org.equisweep.tensor;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -13,16 +14,20 @@ final class DoubleElementwise {
 
   private DoubleElementwise() {}
 
+  /** Negative elements times the slope: their sign bit, drawn out, picks the factor. */
   static void leakyRelu(Tensor x, int xo, Tensor y, int yo, int n, double slope) {
     Object in = x.lanes();
     Object out = y.lanes();
+    LongVector one = DoubleLanes.all(1).reinterpretAsLongs();
+    LongVector change =
+        one.lanewise(VectorOperators.XOR, DoubleLanes.all(slope).reinterpretAsLongs());
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
       DoubleVector v = DoubleLanes.load(in, xo + i);
-      DoubleLanes.store(
-          v.mul(DoubleLanes.all(slope)).blend(v, v.compare(VectorOperators.GT, DoubleLanes.all(0))),
-          out,
-          yo + i);
+      LongVector negative = v.reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
+      LongVector factor =
+          negative.lanewise(VectorOperators.AND, change).lanewise(VectorOperators.XOR, one);
+      DoubleLanes.store(v.mul(factor.reinterpretAsDoubles()), out, yo + i);
     }
     for (; i < n; i++) {
       double v = get(x.bytes(), xo + i);
@@ -30,23 +35,29 @@ final class DoubleElementwise {
     }
   }
 
+  /** The gradient times the slope, but where y is above 0: as bits, above 0 without a sign. */
   static void leakyReluBackward(
       Tensor y, int yo, Tensor dy, int dyo, Tensor dx, int dxo, int n, double slope) {
     Object outputs = y.lanes();
     Object in = dy.lanes();
     Object out = dx.lanes();
+    LongVector steep = DoubleLanes.all(slope).reinterpretAsLongs();
+    LongVector change =
+        steep.lanewise(VectorOperators.XOR, DoubleLanes.all(1).reinterpretAsLongs());
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
+      LongVector v = DoubleLanes.load(outputs, yo + i).reinterpretAsLongs();
+      LongVector positive =
+          v.neg().lanewise(VectorOperators.AND_NOT, v).lanewise(VectorOperators.ASHR, 63);
+      LongVector factor =
+          positive.lanewise(VectorOperators.AND, change).lanewise(VectorOperators.XOR, steep);
       DoubleVector g = DoubleLanes.load(in, dyo + i);
-      DoubleVector v = DoubleLanes.load(outputs, yo + i);
-      DoubleLanes.store(
-          g.mul(DoubleLanes.all(slope)).blend(g, v.compare(VectorOperators.GT, DoubleLanes.all(0))),
-          out,
-          dxo + i);
+      DoubleLanes.store(g.mul(factor.reinterpretAsDoubles()), out, dxo + i);
     }
     for (; i < n; i++) {
       double g = get(dy.bytes(), dyo + i);
-      put(dx.bytes(), dxo + i, get(y.bytes(), yo + i) > 0 ? g : slope * g);
+      boolean positive = Double.doubleToRawLongBits(get(y.bytes(), yo + i)) > 0;
+      put(dx.bytes(), dxo + i, positive ? g : slope * g);
     }
   }
 

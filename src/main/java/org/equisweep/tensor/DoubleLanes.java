@@ -29,29 +29,6 @@ final class DoubleLanes {
   private static final VectorSpecies<Long> BITS =
       VectorSpecies.of(long.class, SPECIES.vectorShape());
 
-  // of decay, which with so many broadcasts of its own is more than the JIT of 17 takes in
-  private static final LongVector SIGN = LongVector.broadcast(BITS, Long.MIN_VALUE);
-  private static final DoubleVector HALF = all(0.5);
-  private static final DoubleVector ONE = all(1);
-  private static final DoubleVector NAN = all(Double.NaN);
-  private static final DoubleVector BIAS = all(1023);
-  private static final DoubleVector ROUND = all(Elementary.ROUND);
-  private static final DoubleVector LOG2_E = all(Elementary.LOG2_E);
-  private static final DoubleVector LN2_HIGH = all(-Elementary.LN2_HIGH);
-  private static final DoubleVector LN2_LOW = all(-Elementary.LN2_LOW);
-  private static final DoubleVector UNDERFLOW = all(Elementary.EXP_UNDERFLOW);
-  private static final DoubleVector E0 = all(Elementary.E0);
-  private static final DoubleVector E1 = all(Elementary.E1);
-  private static final DoubleVector E2 = all(Elementary.E2);
-  private static final DoubleVector E3 = all(Elementary.E3);
-  private static final DoubleVector E4 = all(Elementary.E4);
-  private static final DoubleVector E5 = all(Elementary.E5);
-  private static final DoubleVector E6 = all(Elementary.E6);
-  private static final DoubleVector E7 = all(Elementary.E7);
-  private static final DoubleVector E8 = all(Elementary.E8);
-  private static final DoubleVector E9 = all(Elementary.E9);
-  private static final DoubleVector E10 = all(Elementary.E10);
-
   private DoubleLanes() {}
 
   static DoubleVector all(double value) {
@@ -120,17 +97,17 @@ final class DoubleLanes {
       DoubleVector t = c.fma(log2E, round);
       DoubleVector k = t.sub(round);
       DoubleVector r = k.fma(ln2Low, k.fma(ln2High, c));
-      DoubleVector q = r.fma(e10, e9);
-      q = q.fma(r, e8);
-      q = q.fma(r, e7);
-      q = q.fma(r, e6);
-      q = q.fma(r, e5);
-      q = q.fma(r, e4);
-      q = q.fma(r, e3);
-      q = q.fma(r, e2);
-      q = q.fma(r, e1);
-      q = q.fma(r, e0);
-      DoubleVector p = r.mul(r).fma(q, r);
+      DoubleVector z = r.mul(r);
+      DoubleVector even = z.fma(e10, e8);
+      DoubleVector odd = z.fma(e9, e7);
+      even = even.fma(z, e6);
+      odd = odd.fma(z, e5);
+      even = even.fma(z, e4);
+      odd = odd.fma(z, e3);
+      even = even.fma(z, e2);
+      odd = odd.fma(z, e1);
+      even = even.fma(z, e0);
+      DoubleVector p = z.fma(odd.fma(r, even), r);
       DoubleVector s =
           t.add(bias)
               .reinterpretAsLongs()
@@ -164,62 +141,73 @@ final class DoubleLanes {
     return whole;
   }
 
-  /** e^{−|x|} with the sign of x, of whole vectors. */
+  /**
+   * 2⁶⁴ e^{−|x|} with the sign of x, of whole vectors: {@code logistic} brings it down in one step,
+   * which rounds results below the normal ones.
+   */
   private static void decay(Object in, int from, Object out, int to, int n) {
+    LongVector signBit = LongVector.broadcast(BITS, Long.MIN_VALUE);
+    DoubleVector one = all(1);
+    DoubleVector nan = all(Double.NaN);
+    DoubleVector round = all(Elementary.ROUND + 64);
+    DoubleVector log2E = all(Elementary.LOG2_E);
+    DoubleVector ln2High = all(-Elementary.LN2_HIGH);
+    DoubleVector ln2Low = all(-Elementary.LN2_LOW);
+    LongVector underflow = all(Elementary.EXP_UNDERFLOW).reinterpretAsLongs();
+    DoubleVector e0 = all(Elementary.E0);
+    DoubleVector e1 = all(Elementary.E1);
+    DoubleVector e2 = all(Elementary.E2);
+    DoubleVector e3 = all(Elementary.E3);
+    DoubleVector e4 = all(Elementary.E4);
+    DoubleVector e5 = all(Elementary.E5);
+    DoubleVector e6 = all(Elementary.E6);
+    DoubleVector e7 = all(Elementary.E7);
+    DoubleVector e8 = all(Elementary.E8);
+    DoubleVector e9 = all(Elementary.E9);
+    DoubleVector e10 = all(Elementary.E10);
     for (int i = 0; i < n; i += LENGTH) {
       DoubleVector x = load(in, from + i);
-      DoubleVector a = x.abs().neg();
-      DoubleVector c = a.blend(UNDERFLOW, a.compare(VectorOperators.LT, UNDERFLOW));
-      DoubleVector k = c.fma(LOG2_E, ROUND).sub(ROUND);
-      DoubleVector r = k.fma(LN2_LOW, k.fma(LN2_HIGH, c));
-      DoubleVector q = r.fma(E10, E9);
-      q = q.fma(r, E8);
-      q = q.fma(r, E7);
-      q = q.fma(r, E6);
-      q = q.fma(r, E5);
-      q = q.fma(r, E4);
-      q = q.fma(r, E3);
-      q = q.fma(r, E2);
-      q = q.fma(r, E1);
-      q = q.fma(r, E0);
-      DoubleVector m = r.mul(r).fma(q, r).add(ONE);
-      DoubleVector half = k.fma(HALF, ROUND);
-      DoubleVector rest = k.sub(half.sub(ROUND)).add(ROUND);
-      DoubleVector e =
-          m.mul(
-                  half.add(BIAS)
-                      .reinterpretAsLongs()
-                      .lanewise(VectorOperators.LSHL, 52)
-                      .reinterpretAsDoubles())
-              .mul(
-                  rest.add(BIAS)
-                      .reinterpretAsLongs()
-                      .lanewise(VectorOperators.LSHL, 52)
-                      .reinterpretAsDoubles());
-      LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, SIGN);
-      DoubleVector y =
-          e.reinterpretAsLongs().lanewise(VectorOperators.OR, sign).reinterpretAsDoubles();
-      store(y.blend(NAN, x.compare(VectorOperators.NE, x)), out, to + i);
+      LongVector below = x.reinterpretAsLongs().lanewise(VectorOperators.OR, signBit);
+      // numbers below 0 are against the order of their bits; NaN gets its value at the end
+      DoubleVector c = below.min(underflow).reinterpretAsDoubles();
+      DoubleVector t = c.fma(log2E, round);
+      DoubleVector k = t.sub(round);
+      DoubleVector r = k.fma(ln2Low, k.fma(ln2High, c));
+      DoubleVector z = r.mul(r);
+      DoubleVector even = z.fma(e10, e8);
+      DoubleVector odd = z.fma(e9, e7);
+      even = even.fma(z, e6);
+      odd = odd.fma(z, e5);
+      even = even.fma(z, e4);
+      odd = odd.fma(z, e3);
+      even = even.fma(z, e2);
+      odd = odd.fma(z, e1);
+      even = even.fma(z, e0);
+      DoubleVector m = z.fma(odd.fma(r, even), r).add(one);
+      LongVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, signBit);
+      LongVector y = m.reinterpretAsLongs().add(power).lanewise(VectorOperators.OR, sign);
+      store(
+          y.reinterpretAsDoubles().blend(nan, x.compare(VectorOperators.NE, x)), out, to + i);
     }
   }
 
-  /** 1/(1 + |y|), or |y|/(1 + |y|) where y has a sign, also that of −0; in place. */
+  /** e/(1 + e) for negative y, also −0, else 1/(1 + e), with e = 2⁻⁶⁴|y|; in place. */
   private static void logistic(Object values, int at, int n) {
-    LongVector signBit = LongVector.broadcast(BITS, Long.MIN_VALUE);
-    LongVector oneBits = LongVector.broadcast(BITS, Double.doubleToRawLongBits(1));
-    DoubleVector zero = all(0);
     DoubleVector one = all(1);
-    DoubleVector nan = all(Double.NaN);
+    LongVector ones = one.reinterpretAsLongs();
+    DoubleVector down = all(0x1p-64);
     for (int i = 0; i < n; i += LENGTH) {
-      DoubleVector x = load(values, at + i);
-      DoubleVector e = x.abs();
-      DoubleVector signed =
-          x.reinterpretAsLongs()
-              .lanewise(VectorOperators.AND, signBit)
-              .lanewise(VectorOperators.OR, oneBits)
-              .reinterpretAsDoubles();
-      DoubleVector y = one.blend(e, signed.compare(VectorOperators.LT, zero)).div(e.add(one));
-      store(y.blend(nan, x.compare(VectorOperators.NE, x)), values, at + i);
+      DoubleVector y = load(values, at + i);
+      DoubleVector e = y.abs().mul(down);
+      LongVector negative = y.reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
+      // 1, or e where y is negative
+      LongVector above =
+          e.reinterpretAsLongs()
+              .lanewise(VectorOperators.XOR, ones)
+              .lanewise(VectorOperators.AND, negative)
+              .lanewise(VectorOperators.XOR, ones);
+      store(above.reinterpretAsDoubles().div(e.add(one)), values, at + i);
     }
   }
 }

@@ -8,7 +8,8 @@ package org.equisweep.tensor;
  * results in the subnormal range included.
  *
  * <p>NaN gives the canonical NaN. exp reduces x = n ln 2 + r after Cody and Waite and evaluates a
- * minimax polynomial of degree 10 (float: 4) for (eʳ − 1 − r)/r²; log and log1p are Sun's fdlibm
+ * minimax polynomial of degree 10 (float: 4) for (eʳ − 1 − r)/r², in double its even and odd powers
+ * apart, so that neither waits for the other; log and log1p are Sun's fdlibm
  * (Ng, 1993) with fused multiply-adds; tanh |x| is m/(m + 2) with m = e^{2|x|} − 1.
  */
 public final class Elementary {
@@ -183,17 +184,17 @@ public final class Elementary {
 
   /** eʳ − 1 for |r| ≤ ½ ln 2. */
   private static double expm1Reduced(double r) {
-    double q = Math.fma(E10, r, E9);
-    q = Math.fma(q, r, E8);
-    q = Math.fma(q, r, E7);
-    q = Math.fma(q, r, E6);
-    q = Math.fma(q, r, E5);
-    q = Math.fma(q, r, E4);
-    q = Math.fma(q, r, E3);
-    q = Math.fma(q, r, E2);
-    q = Math.fma(q, r, E1);
-    q = Math.fma(q, r, E0);
-    return Math.fma(r * r, q, r);
+    double z = r * r;
+    double even = Math.fma(E10, z, E8);
+    double odd = Math.fma(E9, z, E7);
+    even = Math.fma(even, z, E6);
+    odd = Math.fma(odd, z, E5);
+    even = Math.fma(even, z, E4);
+    odd = Math.fma(odd, z, E3);
+    even = Math.fma(even, z, E2);
+    odd = Math.fma(odd, z, E1);
+    even = Math.fma(even, z, E0);
+    return Math.fma(z, Math.fma(odd, r, even), r);
   }
 
   private static float expm1Reduced(float r) {

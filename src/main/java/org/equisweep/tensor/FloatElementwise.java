@@ -2,6 +2,7 @@ package org.equisweep.tensor;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -13,16 +14,20 @@ final class FloatElementwise {
 
   private FloatElementwise() {}
 
+  /** Negative elements times the slope: their sign bit, drawn out, picks the factor. */
   static void leakyRelu(Tensor x, int xo, Tensor y, int yo, int n, float slope) {
     Object in = x.lanes();
     Object out = y.lanes();
+    IntVector one = FloatLanes.all(1).reinterpretAsInts();
+    IntVector change =
+        one.lanewise(VectorOperators.XOR, FloatLanes.all(slope).reinterpretAsInts());
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
       FloatVector v = FloatLanes.load(in, xo + i);
-      FloatLanes.store(
-          v.mul(FloatLanes.all(slope)).blend(v, v.compare(VectorOperators.GT, FloatLanes.all(0))),
-          out,
-          yo + i);
+      IntVector negative = v.reinterpretAsInts().lanewise(VectorOperators.ASHR, 31);
+      IntVector factor =
+          negative.lanewise(VectorOperators.AND, change).lanewise(VectorOperators.XOR, one);
+      FloatLanes.store(v.mul(factor.reinterpretAsFloats()), out, yo + i);
     }
     for (; i < n; i++) {
       float v = get(x.bytes(), xo + i);
@@ -30,23 +35,29 @@ final class FloatElementwise {
     }
   }
 
+  /** The gradient times the slope, but where y is above 0: as bits, above 0 without a sign. */
   static void leakyReluBackward(
       Tensor y, int yo, Tensor dy, int dyo, Tensor dx, int dxo, int n, float slope) {
     Object outputs = y.lanes();
     Object in = dy.lanes();
     Object out = dx.lanes();
+    IntVector steep = FloatLanes.all(slope).reinterpretAsInts();
+    IntVector change =
+        steep.lanewise(VectorOperators.XOR, FloatLanes.all(1).reinterpretAsInts());
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
+      IntVector v = FloatLanes.load(outputs, yo + i).reinterpretAsInts();
+      IntVector positive =
+          v.neg().lanewise(VectorOperators.AND_NOT, v).lanewise(VectorOperators.ASHR, 31);
+      IntVector factor =
+          positive.lanewise(VectorOperators.AND, change).lanewise(VectorOperators.XOR, steep);
       FloatVector g = FloatLanes.load(in, dyo + i);
-      FloatVector v = FloatLanes.load(outputs, yo + i);
-      FloatLanes.store(
-          g.mul(FloatLanes.all(slope)).blend(g, v.compare(VectorOperators.GT, FloatLanes.all(0))),
-          out,
-          dxo + i);
+      FloatLanes.store(g.mul(factor.reinterpretAsFloats()), out, dxo + i);
     }
     for (; i < n; i++) {
       float g = get(dy.bytes(), dyo + i);
-      put(dx.bytes(), dxo + i, get(y.bytes(), yo + i) > 0 ? g : slope * g);
+      boolean positive = Float.floatToRawIntBits(get(y.bytes(), yo + i)) > 0;
+      put(dx.bytes(), dxo + i, positive ? g : slope * g);
     }
   }
 

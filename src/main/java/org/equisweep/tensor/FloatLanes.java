@@ -76,19 +76,22 @@ final class FloatLanes {
     return i;
   }
 
-  /** The logistic function of whole vectors out of n elements; returns how many that were. */
+  /**
+   * The logistic function of whole vectors out of n elements; returns how many that were. e^{−|x|}
+   * is 2³² times too large until its last step, which rounds results below the normal ones.
+   */
   static int sigmoid(Object in, int from, Object out, int to, int n) {
     int i = 0;
-    FloatVector zero = all(0);
-    FloatVector oneHalf = all(0.5f);
+    IntVector signBit = IntVector.broadcast(BITS, Integer.MIN_VALUE);
     FloatVector one = all(1);
+    IntVector ones = one.reinterpretAsInts();
     FloatVector nan = all(Float.NaN);
-    FloatVector bias = all(127);
-    FloatVector round = all(Elementary.ROUND_F);
+    FloatVector round = all(Elementary.ROUND_F + 32);
+    FloatVector down = all(0x1p-32f);
     FloatVector log2E = all(Elementary.LOG2_E_F);
     FloatVector ln2High = all(-Elementary.LN2_HIGH_F);
     FloatVector ln2Low = all(-Elementary.LN2_LOW_F);
-    FloatVector underflow = all(Elementary.EXP_UNDERFLOW_F);
+    IntVector underflow = all(Elementary.EXP_UNDERFLOW_F).reinterpretAsInts();
     FloatVector e0 = all(Elementary.E0_F);
     FloatVector e1 = all(Elementary.E1_F);
     FloatVector e2 = all(Elementary.E2_F);
@@ -96,29 +99,26 @@ final class FloatLanes {
     FloatVector e4 = all(Elementary.E4_F);
     for (; i <= n - LENGTH; i += LENGTH) {
       FloatVector x = load(in, from + i);
-      FloatVector a = x.abs().neg();
-      FloatVector c = a.blend(underflow, a.compare(VectorOperators.LT, underflow));
-      FloatVector k = c.fma(log2E, round).sub(round);
+      IntVector below = x.reinterpretAsInts().lanewise(VectorOperators.OR, signBit);
+      // numbers below 0 are against the order of their bits; NaN gets its value at the end
+      FloatVector c = below.min(underflow).reinterpretAsFloats();
+      FloatVector t = c.fma(log2E, round);
+      FloatVector k = t.sub(round);
       FloatVector r = k.fma(ln2Low, k.fma(ln2High, c));
       FloatVector q = r.fma(e4, e3);
       q = q.fma(r, e2);
       q = q.fma(r, e1);
       q = q.fma(r, e0);
       FloatVector m = r.mul(r).fma(q, r).add(one);
-      FloatVector half = k.fma(oneHalf, round);
-      FloatVector rest = k.sub(half.sub(round)).add(round);
-      FloatVector e =
-          m.mul(
-                  half.add(bias)
-                      .reinterpretAsInts()
-                      .lanewise(VectorOperators.LSHL, 23)
-                      .reinterpretAsFloats())
-              .mul(
-                  rest.add(bias)
-                      .reinterpretAsInts()
-                      .lanewise(VectorOperators.LSHL, 23)
-                      .reinterpretAsFloats());
-      FloatVector y = one.blend(e, x.compare(VectorOperators.LT, zero)).div(e.add(one));
+      IntVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector e = m.reinterpretAsInts().add(power).reinterpretAsFloats().mul(down);
+      IntVector negative = x.reinterpretAsInts().lanewise(VectorOperators.ASHR, 31);
+      // e, or the larger 1 where x is not negative
+      FloatVector y =
+          ones.lanewise(VectorOperators.AND_NOT, negative)
+              .max(e.reinterpretAsInts())
+              .reinterpretAsFloats()
+              .div(e.add(one));
       store(y.blend(nan, x.compare(VectorOperators.NE, x)), out, to + i);
     }
     return i;
