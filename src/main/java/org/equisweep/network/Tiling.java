@@ -19,15 +19,25 @@ record Tiling(int rows, int widest, int bytes) {
   /** Where blocks that small would have too few rows, they are as large as this. */
   private static final int BLOCK_BYTES = 256 << 10;
 
-  /** Rows in whole vectors of the products' kernels, examples in half ones. */
-  private static final int ROWS = 16;
+  private static final int ROW_STEP = 16;
 
-  private static final int EXAMPLES = 8;
+  /** Half a vector of floats, and two of doubles: what their products take to best. */
+  private static final int FLOAT_STEP = 8;
+
+  private static final int DOUBLE_STEP = 16;
+
   private static final int FEWEST_ROWS = 32;
 
-  /** More examples leave too few rows to the products that are not copied. */
+  /**
+   * A gradient's product reads the operand of so many examples again for every row: it is to stay
+   * in the first cache. More than the most leave too few rows to products that are not copied.
+   */
+  private static final int FIRST_CACHE_BYTES = 48 << 10;
+
+  private static final int FEWEST_EXAMPLES = 64;
   private static final int MOST_EXAMPLES = 128;
 
+  /** Of products that are copied. */
   private static final int MOST_EXAMPLES_COPIED = 256;
 
   Tiling {
@@ -39,10 +49,18 @@ record Tiling(int rows, int widest, int bytes) {
 
   /** Columns of a block in a call of n examples; the last may have fewer. */
   int examples(int n) {
-    boolean copied = (long) FEWEST_ROWS * MOST_EXAMPLES * widest > MULTIPLY_ADDS;
-    int most = copied ? MOST_EXAMPLES_COPIED : MOST_EXAMPLES;
+    int most = mostExamples();
     int tiles = (n + most - 1) / most;
-    return Math.min(n, ((n + tiles - 1) / tiles + EXAMPLES - 1) / EXAMPLES * EXAMPLES);
+    int step = bytes == Float.BYTES ? FLOAT_STEP : DOUBLE_STEP;
+    return Math.min(n, ((n + tiles - 1) / tiles + step - 1) / step * step);
+  }
+
+  private int mostExamples() {
+    if ((long) FEWEST_ROWS * MOST_EXAMPLES * widest > MULTIPLY_ADDS) {
+      return MOST_EXAMPLES_COPIED;
+    }
+    int cached = FIRST_CACHE_BYTES / (widest * bytes) / ROW_STEP * ROW_STEP;
+    return Math.max(FEWEST_EXAMPLES, Math.min(MOST_EXAMPLES, cached));
   }
 
   /** Rows of a block in a call of n examples; the last may have fewer. */
@@ -50,7 +68,7 @@ record Tiling(int rows, int widest, int bytes) {
     int columns = examples(n);
     long unpacked = MULTIPLY_ADDS / ((long) columns * widest);
     long most = unpacked >= FEWEST_ROWS ? unpacked : BLOCK_BYTES / ((long) columns * bytes);
-    return (int) Math.min(rows, Math.max(FEWEST_ROWS, most / ROWS * ROWS));
+    return (int) Math.min(rows, Math.max(FEWEST_ROWS, most / ROW_STEP * ROW_STEP));
   }
 
   /** Elements of the largest block of any call. */
