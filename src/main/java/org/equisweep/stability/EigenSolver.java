@@ -1,6 +1,7 @@
 package org.equisweep.stability;
 
 import org.equisweep.tensor.SymmetricEigen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lowest eigenpairs of a symmetric operator: all of them by LAPACK below {@link #DENSE} dimensions,
@@ -35,6 +36,22 @@ public record EigenSolver(int count, double tolerance, int mostProducts) {
       return Eigenpairs.none();
     }
     return n < DENSE ? dense(operator) : new BlockLanczos(operator, null, this).lowest();
+  }
+
+  /**
+   * The same of T𝓔 or N𝓔.
+   *
+   * @param excited all but directions known to be flat, which are left out; null for none
+   * @param parts the components of N𝓔, where the operator commutes with the group; else null
+   */
+  Eigenpairs lowest(
+      Compression operator, @Nullable Subspace excited, @Nullable ComponentSolver parts) {
+    if (excited == null && parts != null) {
+      return parts.lowest(operator, this);
+    }
+    return excited == null || operator.dimension() < DENSE
+        ? lowest(operator)
+        : new BlockLanczos(operator, excited, this).lowest();
   }
 
   /** The matrix of an operator, row-major, made symmetric. */

@@ -62,28 +62,36 @@ public final class PassedStates implements StateObserver {
     if (!Double.isFinite(scale)) {
       return rows;
     }
-    Eigenpairs onTangent = lowest(pair, x, tangent, 0, scale);
+    Eigenpairs onTangent = lowest(pair, x, tangent, 0, scale, null);
     double[] residuals = isEquivariant ? onTangent.residuals() : pair.errors(onTangent, tangent, x);
     addRows(rows, index, step, false, tangent, onTangent, residuals);
-    Eigenpairs onNormal = lowest(pair, x, normal, coordinates.tangent(), scale);
+    ComponentSolver parts =
+        isEquivariant ? pair.byComponent(Objects.requireNonNull(components)) : null;
+    Eigenpairs onNormal = lowest(pair, x, normal, coordinates.tangent(), scale, parts);
     addRows(rows, index, step, true, normal, onNormal, pair.errors(onNormal, normal, x));
     return rows;
   }
 
+  /**
+   * @param parts of N𝓔 at a state of 𝓔; null otherwise
+   */
   private Eigenpairs lowest(
-      RiskPair pair, double[] x, Compression hessian, int from, double scale) {
+      RiskPair pair,
+      double[] x,
+      Compression hessian,
+      int from,
+      double scale,
+      @Nullable ComponentSolver parts) {
     EigenSolver solver = new EigenSolver(wanted.eigenvaluesOrDefault());
-    if (hessian.dimension() < EigenSolver.DENSE) {
-      return solver.lowest(hessian);
+    SplitCoordinates coordinates = pair.coordinates();
+    if (coordinates.dimension() < 2 * EigenSolver.DENSE) {
+      return solver.lowest(hessian, null, parts);
     }
     Subspace excited =
         new ExplainedFlats(
-                geometry,
-                pair.coordinates(),
-                pair.coordinates().layers(x),
-                pair.augmented().dataSpan())
+                geometry, coordinates, coordinates.layers(x), pair.augmented().dataSpan())
             .excited(hessian, from, StabilityAnalysis.ZERO * scale);
-    return new BlockLanczos(hessian, excited, solver).lowest();
+    return solver.lowest(hessian, excited, parts);
   }
 
   private void addRows(

@@ -9,6 +9,7 @@ import org.equisweep.training.AnalyseSpec;
 import org.equisweep.training.RecordSpec;
 import org.equisweep.training.RiskColumns;
 import org.equisweep.training.TrialSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * R and R^aug of a trial, each with γ/2·‖A − Π_𝓔A‖²: on 𝓔 the first is as good as the second in
@@ -22,6 +23,9 @@ final class RiskPair implements AutoCloseable {
 
   private final RiskObjective nominal;
   private final RiskObjective augmented;
+  private final ArchitectureGeometry geometry;
+  private @Nullable ComponentSolver byComponent;
+  private boolean componentsKnown;
 
   /**
    * @param settings with {@code analyse}
@@ -35,6 +39,7 @@ final class RiskPair implements AutoCloseable {
       long seed,
       double gamma,
       Duration deadline) {
+    this.geometry = geometry;
     nominal =
         new RiskObjective(
             geometry,
@@ -76,6 +81,23 @@ final class RiskPair implements AutoCloseable {
 
   SplitCoordinates coordinates() {
     return augmented.coordinates();
+  }
+
+  /**
+   * For the Hessian of R^aug at points of 𝓔, which commutes with G where it is not sampled; null
+   * where it does not, or components are not known.
+   */
+  @Nullable ComponentSolver byComponent(IsotypicComponents named) {
+    if (!componentsKnown) {
+      boolean compatible =
+          geometry.layers().stream().allMatch(layer -> layer.row().compatible());
+      byComponent =
+          compatible && augmented.passes() == 1
+              ? ComponentSolver.of(geometry, coordinates(), named)
+              : null;
+      componentsKnown = true;
+    }
+    return byComponent;
   }
 
   /** ‖y‖ of x = (t, y). */

@@ -41,8 +41,6 @@ public final class StabilityAnalysis implements AutoCloseable {
   private final SplitCoordinates coordinates;
   private final boolean compatible;
   private @Nullable IsotypicComponents components;
-  private @Nullable ComponentSolver componentSolver;
-  private boolean componentSolverMade;
 
   /**
    * @param settings with {@code analyse}
@@ -143,6 +141,8 @@ public final class StabilityAnalysis implements AutoCloseable {
       List<StabilityReport.SpectrumRow> rows = new ArrayList<>();
       addRows(rows, onTangent, false);
       addRows(rows, onNormal, true);
+      addDensity(rows, tangent, false);
+      addDensity(rows, normal, true);
       StabilityReport.EscapeRates escape =
           wanted.escape() && verdict == Verdict.UNSTABLE_NORMAL ? escape(onNormal) : null;
       int negativeTangent = onTangent.negative(threshold);
@@ -251,18 +251,29 @@ public final class StabilityAnalysis implements AutoCloseable {
         Compression hessian, int from, ExplainedFlats flats, double scale) {
       EigenSolver solver = new EigenSolver(wanted.eigenvaluesOrDefault());
       Subspace excited = flats.excited(hessian, from, ZERO * scale);
-      ComponentSolver byComponent = from > 0 && excited == null ? componentSolver() : null;
-      Eigenpairs pairs =
-          byComponent != null
-              ? byComponent.lowest(hessian, solver)
-              : excited == null || hessian.dimension() < EigenSolver.DENSE
-                  ? solver.lowest(hessian)
-                  : new BlockLanczos(hessian, excited, solver).lowest();
+      ComponentSolver parts = from > 0 ? risks.byComponent(components()) : null;
+      Eigenpairs pairs = solver.lowest(hessian, excited, parts);
       int unexcited = hessian.dimension() - pairs.dimension();
       int listed = flats.count(hessian, from, ZERO * Math.max(scale, pairs.norm()));
       // on T𝓔 the risk as it is serves, and nothing is sampled
       double[] errors = from > 0 ? risks.errors(pairs, hessian, x) : pairs.residuals();
       return new SpaceSpectrum(pairs, errors, listed + unexcited, unexcited);
+    }
+
+    private void addDensity(
+        List<StabilityReport.SpectrumRow> rows, Compression hessian, boolean isNormal) {
+      if (wanted.density().isEmpty()) {
+        return;
+      }
+      SpectralDensity density = SpectralDensity.of(hessian, wanted.density().getAsInt());
+      for (int k = 0; k < density.values().length; k++) {
+        double node = density.values()[k];
+        double residual = density.residuals()[k];
+        double weight = density.weights()[k];
+        rows.add(
+            new StabilityReport.SpectrumRow(
+                phase, step, true, isNormal, k, node, residual, null, weight));
+      }
     }
 
     private void addRows(
@@ -289,15 +300,6 @@ public final class StabilityAnalysis implements AutoCloseable {
       components = made;
     }
     return made;
-  }
-
-  /** Of the Hessian of R^aug, which commutes with G where it is not sampled; null otherwise. */
-  private @Nullable ComponentSolver componentSolver() {
-    if (!componentSolverMade && compatible && augmented.passes() == 1) {
-      componentSolver = ComponentSolver.of(geometry, coordinates, components());
-    }
-    componentSolverMade = true;
-    return componentSolver;
   }
 
   private static Verdict verdict(SpaceSpectrum tangent, SpaceSpectrum normal, double threshold) {

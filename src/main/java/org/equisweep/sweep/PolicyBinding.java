@@ -88,7 +88,12 @@ final class PolicyBinding {
                     givenInteger(node, "eigenvalues", AnalyseSpec.EIGENVALUES),
                     givenInteger(node, "samples", AnalyseSpec.SAMPLES),
                     Values.flag(node.at("escape")),
-                    every(node.at("every")))));
+                    every(node.at("every")),
+                    density(node.at("density")))));
+  }
+
+  private static OptionalInt density(Node node) {
+    return Values.isText(node) ? OptionalInt.empty() : OptionalInt.of(Values.integer(node));
   }
 
   private static AnalyseSpec.@Nullable Every every(Node node) {

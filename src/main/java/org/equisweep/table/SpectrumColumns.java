@@ -15,7 +15,7 @@ final class SpectrumColumns {
         required("phase", ColumnType.INTEGER, "", "Index of the phase, from 0"),
         required("step", ColumnType.LONG, "steps", "Updates made so far, over the trial"),
         required("space", ColumnType.STRING, "", "tangent (T𝓔) or normal (N𝓔)"),
-        required("rank", ColumnType.INTEGER, "", "Place of the eigenvalue, ascending from 0"),
+        required("rank", ColumnType.INTEGER, "", "Place of the eigenvalue, or of the node among the nodes, ascending from 0"),
         required(
             "eigenvalue",
             ColumnType.DOUBLE,
@@ -30,6 +30,13 @@ final class SpectrumColumns {
             ColumnType.STRING,
             "",
             "passed: a state on the way, after so many steps; judged: the end point that the"
-                + " verdict is about, polished where that was asked for"));
+                + " verdict is about, polished where that was asked for; density: no eigenvalue but"
+                + " a node of the spectral density at that end point"),
+        optional(
+            "weight",
+            ColumnType.DOUBLE,
+            "",
+            "Of a node: the share of the space's eigenvalues that it stands for; those of a space"
+                + " add up to 1"));
   }
 }

@@ -36,7 +36,10 @@ public final class Tables {
           OptimiserColumns.all());
 
   public static final Table SPECTRA =
-      new Table("spectra", "One row per eigenvalue found of a trial", SpectrumColumns.all());
+      new Table(
+          "spectra",
+          "One row per eigenvalue found of a trial, and per node of its spectral density",
+          SpectrumColumns.all());
 
   public static final Table CELLS =
       new Table("cells", "One row per cell and quantity, over its seeds", AggregateColumns.cells());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainedRows {
   static final String JUDGED = "judged";
   static final String PASSED = "passed";
+  static final String DENSITY = "density";
 
   private TrainedRows() {}
 
@@ -80,7 +81,7 @@ public final class TrainedRows {
     values.add(escape == null ? null : escape.error());
   }
 
-  /** One eigenvalue. */
+  /** One eigenvalue, or a node of the density. */
   public static Row eigenvalue(String trialId, StabilityReport.SpectrumRow row) {
     return new Row(
         Tables.SPECTRA,
@@ -92,7 +93,8 @@ public final class TrainedRows {
         row.eigenvalue(),
         row.residual(),
         row.component(),
-        row.judged() ? JUDGED : PASSED);
+        row.weight() != null ? DENSITY : row.judged() ? JUDGED : PASSED,
+        row.weight());
   }
 
   /** One recorded state. */

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param escape whether the escape test is made
  * @param every spacing of the states on the way whose lowest eigenvalues are found, too; null for
  *     none
+ * @param density random vectors from which the spectral density of each space is estimated; empty
+ *     for none
  */
 public record AnalyseSpec(
     OptionalDouble polish,
     OptionalInt eigenvalues,
     OptionalInt samples,
     boolean escape,
-    @Nullable Every every) {
+    @Nullable Every every,
+    OptionalInt density) {
   public static final int EIGENVALUES = 6;
   public static final int SAMPLES = 25;
   private static final double TOLERANCE = 1e-8;
@@ -34,6 +37,17 @@ public record AnalyseSpec(
     }
     requirePositive("eigenvalues", eigenvalues);
     requirePositive("samples", samples);
+    requirePositive("density", density);
+  }
+
+  /** Without a spectral density. */
+  public AnalyseSpec(
+      OptionalDouble polish,
+      OptionalInt eigenvalues,
+      OptionalInt samples,
+      boolean escape,
+      @Nullable Every every) {
+    this(polish, eigenvalues, samples, escape, every, OptionalInt.empty());
   }
 
   /** Of the end point alone. */

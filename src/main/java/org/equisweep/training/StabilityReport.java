@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param polishDistance how far polishing moved the point
  * @param kinkDistance smallest distance of a pre-activation to a kink
  * @param escape predicted and observed rate
- * @param spectra the eigenvalues found
+ * @param spectra the eigenvalues found, then the nodes of the spectral density
  */
 public record StabilityReport(
     @Nullable Verdict verdict,
@@ -43,12 +43,14 @@ public record StabilityReport(
   public record EscapeRates(double predicted, double observed, double error) {}
 
   /**
-   * An eigenvalue.
+   * An eigenvalue, or a node of the spectral density.
    *
    * @param judged of the end point that the verdict is about; else of a state on the way
    * @param normal of N𝓔, else of T𝓔
    * @param rank its place, ascending from 0
    * @param component isotypic component of its eigenvector, where that is known
+   * @param weight the share of the space's eigenvalues that a node stands for; null for an
+   *     eigenvalue
    */
   public record SpectrumRow(
       int phase,
@@ -58,7 +60,21 @@ public record StabilityReport(
       int rank,
       double eigenvalue,
       double residual,
-      @Nullable String component) {}
+      @Nullable String component,
+      @Nullable Double weight) {
+    /** An eigenvalue. */
+    public SpectrumRow(
+        int phase,
+        long step,
+        boolean judged,
+        boolean normal,
+        int rank,
+        double eigenvalue,
+        double residual,
+        @Nullable String component) {
+      this(phase, step, judged, normal, rank, eigenvalue, residual, component, null);
+    }
+  }
 
   /** No verdict. */
   public static StabilityReport none(String reason) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,6 +24,7 @@ import org.equisweep.training.StabilityReport;
 import org.equisweep.training.StopSpec;
 import org.equisweep.training.TrialSettings;
 import org.equisweep.training.Verdict;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,52 @@ class VerdictTest {
       assertThat(report.indexNormal()).isEqualTo(expected.indexNormal());
       assertThat(report.index()).isEqualTo(expected.indexTangent() + expected.indexNormal());
       assertThat(report.explained()).as("explained").isEqualTo(expected.explained());
+    }
+  }
+
+  @Test
+  void theDensityHasItsNodesBesideTheEigenvalues() {
+    Problem problem = Problems.all(folder).get(0);
+    TrialSettings plain = settings(folder, problem, OptionalDouble.empty());
+    TrialSettings dense =
+        plain.analysed(
+            new AnalyseSpec(
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                null,
+                OptionalInt.of(3)));
+    List<StabilityReport.SpectrumRow> eigenvalues = judged(plain, problem).spectra();
+    List<StabilityReport.SpectrumRow> rows = judged(dense, problem).spectra();
+    assertThat(rows).containsAll(eigenvalues).hasSizeGreaterThan(eigenvalues.size());
+    for (boolean normal : new boolean[] {false, true}) {
+      double[] values =
+          eigenvalues.stream()
+              .filter(row -> row.normal() == normal)
+              .mapToDouble(StabilityReport.SpectrumRow::eigenvalue)
+              .toArray();
+      List<StabilityReport.SpectrumRow> nodes =
+          rows.stream().filter(row -> row.normal() == normal && row.weight() != null).toList();
+      assertThat(nodes.stream().mapToDouble(StabilityReport.SpectrumRow::weight).sum())
+          .isCloseTo(1, within(1e-12));
+      // a Krylov space that has ended has eigenvalues for nodes
+      for (StabilityReport.SpectrumRow node : nodes) {
+        double nearest =
+            Arrays.stream(values)
+                .map(value -> Math.abs(value - node.eigenvalue()))
+                .min()
+                .orElseThrow();
+        assertThat(nearest).isLessThan(1e-8);
+      }
+    }
+  }
+
+  private static StabilityReport judged(TrialSettings settings, Problem problem) {
+    ArchitectureGeometry geometry =
+        ArchitectureGeometry.of(settings.architecture(), settings.group());
+    try (StabilityAnalysis analysis = new StabilityAnalysis(settings, geometry, 1, Duration.ZERO)) {
+      return analysis.judge(problem.layers(), 0, 0);
     }
   }
 

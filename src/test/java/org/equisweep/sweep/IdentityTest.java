@@ -58,6 +58,16 @@ class IdentityTest {
         Arguments.of("seeds", "seeds: 0..2", "seeds: 3..5"));
   }
 
+  @Test
+  void aDensityIsPartOfWhatIsAnalysedOnlyWhereItIsAskedFor() {
+    String judged = Sweeps.SMALL + "\nanalyse: {stability: true}\n";
+    List<String> plain = Sweeps.trialIds(Sweeps.load(judged));
+    assertThat(Sweeps.trialIds(Sweeps.load(judged.replace("true}", "true, density: none}"))))
+        .isEqualTo(plain);
+    assertThat(Sweeps.trialIds(Sweeps.load(judged.replace("true}", "true, density: 4}"))))
+        .doesNotContainAnyElementsOf(plain);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("otherMeanings")
   void isChangedBy(String what, String from, String to) {
