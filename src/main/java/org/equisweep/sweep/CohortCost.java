@@ -46,10 +46,12 @@ public record CohortCost(
     Map<String, Shared> phases = new HashMap<>();
     long rows = 0;
     long bytes = 0;
+    double judgements = 0;
     for (int branch = 0; branch < members.size(); branch++) {
       Family.Member member = members.get(branch);
       int lanes = cohort.branches().get(branch).trials().size();
       rows += lanes * member.cost().rows();
+      judgements += lanes * member.cost().judgement();
       bytes = Math.max(bytes, member.cost().bytes(lanes, members.size()));
       for (int i = 0; i < member.prefixes().size(); i++) {
         TrainingCost.Phase phase = member.cost().phases().get(i);
@@ -57,7 +59,7 @@ public record CohortCost(
       }
     }
     double steps = 0;
-    double multiplyAdds = 0;
+    double multiplyAdds = judgements;
     double repeatedSteps = 0;
     double repeated = 0;
     long sharedPhases = 0;

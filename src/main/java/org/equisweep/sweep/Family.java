@@ -109,6 +109,7 @@ record Family(List<Member> members) {
     Set<String> trained = new HashSet<>();
     for (Member member : members) {
       bytes = Math.max(bytes, member.cost().bytesOfLanes(1, members.size()));
+      work += member.cost().judgement();
       for (int i = 0; i < member.prefixes().size(); i++) {
         if (trained.add(member.prefixes().get(i))) {
           work += member.cost().phases().get(i).multiplyAdds();

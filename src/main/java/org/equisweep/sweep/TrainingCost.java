@@ -3,6 +3,7 @@ package org.equisweep.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.geometry.LayerGeometry;
+import org.equisweep.training.AnalyseSpec;
 import org.equisweep.training.CohortMemory;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.PhaseSpec.Orbit;
@@ -15,9 +16,10 @@ import org.equisweep.training.TrialSettings;
  * part of any result.
  *
  * @param phases one after the other
+ * @param judgement of its end point, in multiply–adds, as those of phases; 0 for none
  * @param memory of a cohort
  */
-public record TrainingCost(List<Phase> phases, CohortMemory memory) {
+public record TrainingCost(List<Phase> phases, double judgement, CohortMemory memory) {
   /** Forward alone, as a share of forward and backward. */
   private static final double FORWARD = 1.0 / 3;
 
@@ -53,7 +55,7 @@ public record TrainingCost(List<Phase> phases, CohortMemory memory) {
 
   /** In units of a multiply–add inside GEMM. */
   public double multiplyAdds() {
-    return first(phases.size()).multiplyAdds();
+    return first(phases.size()).multiplyAdds() + judgement;
   }
 
   /** The first phases together. */
@@ -102,6 +104,8 @@ public record TrainingCost(List<Phase> phases, CohortMemory memory) {
             examples,
             test);
     List<Phase> phases = new ArrayList<>();
+    AnalysisCost analysis =
+        new AnalysisCost(settings, networks.geometry(), counting.analysedColumn(), examples);
     double first = FIRST_ENTRY;
     for (PhaseSpec phase : settings.phases()) {
       long recorded = counting.wholeRows(phase);
@@ -114,10 +118,11 @@ public record TrainingCost(List<Phase> phases, CohortMemory memory) {
               counting.column(phase)
                       * (counting.passes(phase) * counting.columns(phase)
                           + recorded * counting.columnsOfRecord(phase))
+                  + analysis.onTheWay(counting.statesOnTheWay(phase))
                   + counting.entries() * (ROW_ENTRY * recorded + first)));
       first = 0;
     }
-    return new TrainingCost(phases, memory);
+    return new TrainingCost(phases, analysis.judgement(), memory);
   }
 
   /**
@@ -134,6 +139,16 @@ public record TrainingCost(List<Phase> phases, CohortMemory memory) {
 
   /** Of an integrated flow; how many it takes to its tolerance is not known before. */
   private static final double EVALUATIONS = 1000;
+
+  /** A phase whose network is that of all of 𝓛. */
+  private static final PhaseSpec ADMISSIBLE =
+      new PhaseSpec(
+          "admissible",
+          PhaseSpec.Flow.NOMINAL,
+          null,
+          0,
+          1,
+          PhaseSpec.Update.EVERY_EPOCH);
 
   private static final class Counting {
     private final TrialSettings settings;
@@ -241,6 +256,25 @@ public record TrainingCost(List<Phase> phases, CohortMemory memory) {
     /** Forward and backward of one column. */
     double column(PhaseSpec phase) {
       return counts(phase).columnMultiplyAdds();
+    }
+
+    /** The same of the network that end points are judged by; 0 where none is. */
+    double analysedColumn() {
+      return settings.analyse() == null ? 0 : counts(ADMISSIBLE).columnMultiplyAdds();
+    }
+
+    /** States that {@code analyse.every} asks for. */
+    double statesOnTheWay(PhaseSpec phase) {
+      AnalyseSpec.Every every = settings.analyse() == null ? null : settings.analyse().every();
+      if (every == null) {
+        return 0;
+      }
+      double steps =
+          phase.integration() != null
+              ? phase.integration().rows()
+              : phase.epochs()
+                  * (every.unit() == RecordSpec.Unit.EPOCH ? 1 : stepsPerEpoch(phase));
+      return 1 + Math.floor(steps / every.count());
     }
 
     /** Of all layers. */

@@ -31,7 +31,7 @@ class CohortListTest {
         Sweeps.load(Sweeps.SMALL).cells().get(0).settings(),
         new byte[] {(byte) id, 2, 3},
         List.copyOf(phases.keySet()),
-        new TrainingCost(costs, new CohortMemory(0, 0, 0)));
+        new TrainingCost(costs, 0, new CohortMemory(0, 0, 0)));
   }
 
   private static Map<String, Double> phases(Object... namesAndCosts) {
