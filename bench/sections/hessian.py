@@ -2,6 +2,7 @@
 from sections.runner import figure, markdown, median, ratio
 
 MAIN = "org.equisweep.network.HessianBenchmark"
+SPECTRUM = "org.equisweep.stability.SpectrumBenchmark"
 ROUNDS = 2
 PEERS = {
     "PyTorch, jvp of grad": ("hessian_torch", "--engine", "forward"),
@@ -33,7 +34,18 @@ def table(runner):
                      ratio(seconds, whole[several])])
     head = ["100→3200→64→32→1, 200 examples, double, one core", "gradient, ms", "product, ms", "product / gradient",
             "× ours", "× ours without the span"]
-    return markdown(head, rows)
+    return markdown(head, rows) + "\n\n" + spectrum(runner)
+
+
+def spectrum(runner):
+    found = runner.java(SPECTRUM, 200, 0)
+    if not found:
+        return ""
+    one = found[0]
+    kind = "converged" if one["converged"] else "not converged"
+    return (f"The ten lowest eigenvalues on N𝓔 of this network, {one['normal']} dimensions of which the data reach {one['searched']}, at a random point of "
+            f"𝓔 for 200 graphs: {one['seconds']:.0f} s and {one['products']} products, {kind} with residuals of at most "
+            f"{one['largest_residual'] / one['norm']:.1e} of ‖H‖ = {one['norm']:.3g} (`SpectrumBenchmark 200 0`, one core).")
 
 
 def milli(seconds):
