@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Losses with their gradients, and softmax. They compute in double and round once; arguments are as
- * those of {@link Kernels}. Compiled calls may allocate: the JIT of 17 leaves boxes of vectors on
- * the heap.
+ * those of {@link Kernels}. Compiled calls allocate nothing.
  */
 public final class LossKernels {
   private LossKernels() {}
