@@ -35,11 +35,15 @@ final class Preflight {
 
   private record Start(InitializationSpec initialization, Network network) {}
 
-  private Preflight() {}
+  private final Sweep sweep;
+
+  private Preflight(Sweep sweep) {
+    this.sweep = sweep;
+  }
 
   /** Reads what all cells need; InvalidInput for the first that cannot be trained. */
   static void check(Sweep sweep) {
-    Preflight preflight = new Preflight();
+    Preflight preflight = new Preflight(sweep);
     for (Cell cell : sweep.cells()) {
       preflight.check(cell.settings());
     }
@@ -58,10 +62,18 @@ final class Preflight {
             settings.precision(),
             settings.architecture().loss().kind());
     if (checked.add(data)) {
-      check(data);
+      located("data", () -> check(data));
     }
     if (checked.add(new Start(settings.initialization(), network))) {
-      requireStart(settings.initialization(), geometry);
+      located("initializations", () -> requireStart(settings.initialization(), geometry));
+    }
+  }
+
+  private void located(String key, Runnable check) {
+    try {
+      check.run();
+    } catch (InvalidInput problem) {
+      throw problem.at(sweep.locationOf(key));
     }
   }
 

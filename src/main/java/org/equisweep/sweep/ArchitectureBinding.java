@@ -167,9 +167,19 @@ final class ArchitectureBinding {
     }
     return switch (Values.text(node)) {
       case "cross" -> Tap.cross(kernel);
-      case "skew" -> Tap.skew();
+      case "skew" -> skew(node, kernel);
       default -> Tap.full(kernel);
     };
+  }
+
+  private static List<Tap> skew(Node node, int kernel) {
+    if (kernel != 3) {
+      throw node.problem(
+          "skew is a support of 3×3 kernels",
+          "the kernel is " + kernel,
+          "give kernel: 3, or a list of taps [row, column]");
+    }
+    return Tap.skew();
   }
 
   /** {@code parametrisation}, here and in a phase; null where it is left out. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.equisweep.problem.Location;
 import org.equisweep.training.TrialSettings;
 
 /** A sweep file, read, checked and expanded. Immutable. */
@@ -53,6 +54,12 @@ public final class Sweep {
    */
   public static Sweep load(String path, List<String> sets) {
     return SweepLoader.load(path, sets);
+  }
+
+  /** Where a key of the file's top level stands; the file itself where it is left out. */
+  public Location locationOf(String key) {
+    Node node = root.get(key);
+    return (node == null ? root : node).place().location();
   }
 
   public String name() {
