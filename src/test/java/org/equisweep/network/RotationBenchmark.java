@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class RotationBenchmark {
         Locale.ROOT,
         "{\"arm\": \"%s\", \"precision\": \"%s\", \"lanes\": %d, \"tile\": %d,"
             + " \"examples_per_second\": %.0f, \"gemm_peak_gflops\": %.1f, \"gflops\": %.1f,"
-            + " \"forms\": \"%s\", \"microseconds_per_example\": {%s}}%n",
+            + " \"forms\": \"%s\", \"steps\": [%s]}%n",
         arm,
         precision.label(),
         lanes,
@@ -73,10 +74,14 @@ final class RotationBenchmark {
   }
 
   private static double multiplyAdds(Network network) {
-    return network.forms().stream()
-        .flatMap(form -> form.considered().stream().filter(c -> c.form() == form.chosen()))
-        .mapToLong(LayerForm.Counts::multiplyAdds)
-        .sum();
+    return network.forms().stream().mapToLong(form -> chosen(form).multiplyAdds()).sum();
+  }
+
+  private static LayerForm.Counts chosen(LayerForm form) {
+    return form.considered().stream()
+        .filter(counts -> counts.form() == form.chosen())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** One seed after the other, as lanes are. */
@@ -127,7 +132,7 @@ final class RotationBenchmark {
       return (System.nanoTime() - start) * 1e-9;
     }
 
-    /** Microseconds an example spends in each step, the fastest of some rounds. */
+    /** Of each step, the microseconds that an example spends in it, the fastest of some rounds. */
     String profile(int rounds) {
       List<Step> steps = network.steps();
       double[] forward = new double[steps.size()];
@@ -148,19 +153,42 @@ final class RotationBenchmark {
           backward[i] = Math.min(backward[i], (System.nanoTime() - start) * 1e-3 / n);
         }
       }
-      StringBuilder text = new StringBuilder();
+      List<String> lines = new ArrayList<>();
       for (int i = 0; i < steps.size(); i++) {
-        text.append(i == 0 ? "" : ", ")
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    "\"%d %s\": [%.2f, %.2f]",
-                    i,
-                    steps.get(i).getClass().getSimpleName(),
-                    forward[i],
-                    backward[i]));
+        lines.add(line(steps.get(i), forward[i], backward[i]));
       }
-      return text.toString();
+      return String.join(", ", lines);
+    }
+
+    /** A step as JSON: its layer, 0 where it has none, and the multiply–adds of an example. */
+    private String line(Step step, double forward, double backward) {
+      int layer = layer(step);
+      double multiplyAdds = 0;
+      if (layer > 0) {
+        LayerForm form = network.forms().get(layer - 1);
+        multiplyAdds = (double) chosen(form).multiplyAdds() / network.maxExamples();
+      }
+      return String.format(
+          Locale.ROOT,
+          "{\"step\": \"%s\", \"layer\": %d, \"form\": \"%s\", \"multiply_adds\": %.0f,"
+              + " \"forward_us\": %.2f, \"backward_us\": %.2f}",
+          step.getClass().getSimpleName(),
+          layer,
+          layer == 0 ? "" : network.forms().get(layer - 1).chosen().name().toLowerCase(Locale.ROOT),
+          multiplyAdds,
+          forward,
+          backward);
+    }
+
+    private static int layer(Step step) {
+      if (step instanceof SpaceFirstStep linear) {
+        return linear.layer().index() + 1;
+      } else if (step instanceof ShiftedStep linear) {
+        return linear.layer().index() + 1;
+      } else if (step instanceof DenseStep linear) {
+        return linear.layer().index() + 1;
+      }
+      return 0;
     }
 
     @Override
