@@ -16,6 +16,7 @@ import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.ArchitectureSpec.Layer;
 import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.problem.InvalidInput;
+import org.equisweep.tensor.ShiftedProducts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,32 +177,33 @@ public final class ArchitectureGeometry {
 
   /**
    * How many examples go through the network at once: the largest multiple of 16 that keeps the
-   * widest array that a step works on below 2²⁰ entries, and at least 16. A function of the
-   * architecture alone, for it decides the order of summation.
+   * widest array that a step works on below 2²⁰ entries, and at least 16; with convolutions at most
+   * the columns of a block of their products, which is then one position, where taps that leave the
+   * grid are left out. A function of the architecture alone, for it decides the order of summation.
    */
   public int tileSize() {
     long widest = 1;
+    boolean convolutions = false;
     for (int i = 0; i < stages.size(); i++) {
       widest = Math.max(widest, widest(i));
+      convolutions |= stages.get(i).stage() instanceof Conv;
     }
-    return (int) Math.max(TILE_STEP, TILE_ENTRIES / widest / TILE_STEP * TILE_STEP);
+    int examples = (int) Math.max(TILE_STEP, TILE_ENTRIES / widest / TILE_STEP * TILE_STEP);
+    return convolutions ? Math.min(ShiftedProducts.SLAB, examples) : examples;
   }
 
-  /** Of a layer, its input and output; of a convolution what its taps gather, once it is pooled. */
+  /** Of a layer, its input and output; of a convolution before a pooling what that gives. */
   private long widest(int i) {
     StageFeatures stage = stages.get(i);
     if (!(stage.stage() instanceof Layer)) {
       return 1;
     }
-    if (stage.stage() instanceof Conv conv) {
-      boolean pooled =
-          i + 1 < stages.size()
-              && stages.get(i + 1).stage() instanceof ArchitectureSpec.AveragePool;
-      int positions = dimension(stages.get(pooled ? i + 1 : i).out().space());
-      long gathered = (long) conv.support().size() * stage.in().channels() * positions;
-      return Math.max(features(stage.in()), Math.max(gathered, (long) conv.channels() * positions));
-    }
-    return Math.max(features(stage.in()), features(stage.out()));
+    boolean pooled =
+        stage.stage() instanceof Conv
+            && i + 1 < stages.size()
+            && stages.get(i + 1).stage() instanceof ArchitectureSpec.AveragePool;
+    StageFeatures last = pooled ? stages.get(i + 1) : stage;
+    return Math.max(features(stage.in()), features(last.out()));
   }
 
   /** Entries of one example. */
