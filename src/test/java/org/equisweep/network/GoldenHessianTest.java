@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.equisweep.geometry.AdmissibleSpaces;
 import org.equisweep.geometry.LayerGeometry;
 import org.equisweep.geometry.LayerSpace;
@@ -17,16 +18,24 @@ import org.equisweep.geometry.Parametrisation;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
+import org.equisweep.network.ArchitectureSpec.Bias;
+import org.equisweep.network.ArchitectureSpec.Conv;
 import org.equisweep.network.ArchitectureSpec.Features;
-import org.equisweep.network.ArchitectureSpec.LayerNorm;
+import org.equisweep.network.ArchitectureSpec.KernelBasis;
 import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
+import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LeakyRelu;
-import org.equisweep.network.ArchitectureSpec.Loss;
 import org.equisweep.network.ArchitectureSpec.Loss.Kind;
+import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.MaxPool;
+import org.equisweep.network.ArchitectureSpec.Padding;
 import org.equisweep.network.ArchitectureSpec.Relu;
+import org.equisweep.network.ArchitectureSpec.ResidualEnd;
+import org.equisweep.network.ArchitectureSpec.ResidualStart;
 import org.equisweep.network.ArchitectureSpec.Sigmoid;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
+import org.equisweep.network.ArchitectureSpec.Tap;
 import org.equisweep.network.Network.Curvature;
 import org.equisweep.network.Network.Space;
 import org.equisweep.tensor.NdArray;
@@ -102,6 +111,38 @@ class GoldenHessianTest {
         linear(grid(1, 4), 2),
         new Tanh(),
         linear(grid(1, 2), 2)),
+    CONV_CROSS(
+        grid(4, 4),
+        1,
+        new Loss(Kind.MEAN_SQUARED_ERROR, false, 1),
+        conv(2, Tap.cross(3), Padding.ZERO, 1),
+        new Bias(false),
+        new Tanh(),
+        new AveragePool(2),
+        conv(2, Tap.full(3), Padding.ZERO, 1),
+        new Tanh(),
+        linear(grid(1, 1), 2)),
+    CONV_STRIDED(
+        grid(5, 5),
+        1,
+        new Loss(Kind.SOFTMAX_CROSS_ENTROPY, false, 1),
+        conv(2, Tap.full(3), Padding.ZERO, 2),
+        new Sigmoid(),
+        linear(grid(1, 1), 3)),
+    CONV_CIRCULAR(
+        grid(3, 4),
+        2,
+        new Loss(Kind.BINARY_CROSS_ENTROPY, false, 1),
+        conv(2, Tap.skew(), Padding.CIRCULAR, 1),
+        new MaxPool(2, OptionalInt.empty()),
+        new Tanh(),
+        new ResidualStart(),
+        linear(grid(1, 2), 2),
+        new Bias(true),
+        new Tanh(),
+        new ResidualEnd(),
+        new LayerNorm(Over.CHANNELS, 1e-2),
+        linear(grid(1, 1), 2)),
     NORM_LAST(
         grid(1, 4),
         1,
@@ -121,6 +162,15 @@ class GoldenHessianTest {
       return new SpaceSpec.Grid(height, width);
     }
 
+    private static Stage conv(int channels, List<Tap> support, Padding padding, int stride) {
+      return new Conv(channels, 3, support, padding, stride, new KernelBasis.Taps());
+    }
+
+    /** Whose layers are given as the architecture has them. */
+    boolean hasOwnLayers() {
+      return name().startsWith("CONV");
+    }
+
     private static Stage linear(SpaceSpec to, int channels) {
       return Cases.linear(to, channels);
     }
@@ -138,6 +188,13 @@ class GoldenHessianTest {
   static List<Arguments> cases() {
     List<Arguments> all = new ArrayList<>();
     for (Golden golden : Golden.values()) {
+      if (golden.hasOwnLayers()) {
+        all.add(Arguments.of(golden, Parametrised.FULL, null));
+        for (LinearForm form : LinearForm.values()) {
+          all.add(Arguments.of(golden, Parametrised.FULL, form));
+        }
+        continue;
+      }
       all.add(Arguments.of(golden, Parametrised.FULL, null));
       all.add(Arguments.of(golden, Parametrised.AFFINE, null));
       for (LinearForm form :
@@ -162,7 +219,10 @@ class GoldenHessianTest {
     List<LayerGeometry> layers = new ArrayList<>();
     for (int i = 0; i < plain.layers().size(); i++) {
       point.add(arrays.get("layer_" + (i + 1)).values());
-      layers.add(layer(golden, parametrised, plain.layers().get(i).space(), point.get(i)));
+      layers.add(
+          golden.hasOwnLayers()
+              ? plain.layers().get(i)
+              : layer(golden, parametrised, plain.layers().get(i).space(), point.get(i)));
     }
     ArchitectureGeometry geometry = plain.withLayers(layers);
     double[][] basis = derivative(layers, point);
