@@ -97,12 +97,25 @@ final class Explanation {
             chosen ? runs(plan, form.layer()) : "");
       }
     }
+    for (Fusion fusion : plan.fusions()) {
+      LayerForm.Counts counts = fusion.counts();
+      table.row(
+          "layer_%d…%d".formatted(fusion.first(), fusion.last()),
+          "as one step",
+          "*",
+          counts.multiplyAdds(),
+          counts.sparseMultiplyAdds(),
+          counts.vectors(),
+          counts.bytes(),
+          counts.cost(),
+          fusion.description());
+    }
     return table;
   }
 
   private static String runs(ExecutionPlan plan, int layer) {
     Optional<Fusion> fusion =
-        plan.fusions().stream().filter(f -> f.first() <= layer && layer <= f.last()).findFirst();
+        plan.fusions().stream().filter(f -> f.includes(layer)).findFirst();
     return fusion
         .map(
             f ->
@@ -136,6 +149,9 @@ final class Explanation {
       }
     }
     json.put("layers", layers);
+    List<Map<String, Object>> fused = new ArrayList<>();
+    plan.fusions().forEach(fusion -> fused.add(json(fusion)));
+    json.put("fused", fused);
     return json;
   }
 
@@ -145,12 +161,25 @@ final class Explanation {
     json.put("layer", form.layer());
     json.put("form", counts.form().name().toLowerCase(Locale.ROOT));
     json.put("chosen", counts.form() == form.chosen());
+    put(json, counts);
+    json.put("runs", runs(plan, form.layer()));
+    return json;
+  }
+
+  private static Map<String, Object> json(Fusion fusion) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("first", fusion.first());
+    json.put("last", fusion.last());
+    put(json, fusion.counts());
+    json.put("runs", fusion.description());
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, LayerForm.Counts counts) {
     json.put("multiply_adds", counts.multiplyAdds());
     json.put("sparse_multiply_adds", counts.sparseMultiplyAdds());
     json.put("vectors", counts.vectors());
     json.put("bytes", counts.bytes());
     json.put("cost", counts.cost());
-    json.put("runs", runs(plan, form.layer()));
-    return json;
   }
 }

@@ -156,6 +156,11 @@ public final class Network {
     return plan.fusions();
   }
 
+  /** What is counted for {@link #lossAndGradient} of the most examples, step by step. */
+  public List<LayerForm.Counts> executed() {
+    return plan.executed();
+  }
+
   /** What a call runs through, for benchmarks of each. */
   List<Step> steps() {
     return plan.steps();

@@ -1,5 +1,6 @@
 package org.equisweep.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.equisweep.tensor.Precision;
 
@@ -35,6 +36,18 @@ record Plan(
 
   long layoutOffset(int layer) {
     return layoutOffsets.get(layer);
+  }
+
+  /** What is counted for one call of the most examples: of fused layers what their step does. */
+  List<LayerForm.Counts> executed() {
+    List<LayerForm.Counts> executed = new ArrayList<>();
+    fusions.forEach(fusion -> executed.add(fusion.counts()));
+    for (LayerForm form : forms) {
+      if (fusions.stream().noneMatch(fusion -> fusion.includes(form.layer()))) {
+        executed.add(form.chosenCounts());
+      }
+    }
+    return executed;
   }
 
   /** Activations of the call that the workspace was begun with. */

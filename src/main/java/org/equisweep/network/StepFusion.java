@@ -212,10 +212,15 @@ final class StepFusion {
     second.gathered().keepAt(time.forward(stage));
     sumsGradient.keepAt(time.backward(stage));
     long bytes = 6 * bytes(layer.out());
+    OrbitMoments sums = new OrbitMoments(orbits, layer.out().channels(), features, slope);
     fusions.add(
         new Fusion.Moments(
-            layer.index() + 1, second.layer().index() + 1, orbits.orbits(), features, bytes));
-    OrbitMoments sums = new OrbitMoments(orbits, layer.out().channels(), features, slope);
+            layer.index() + 1,
+            second.layer().index() + 1,
+            orbits.orbits(),
+            features,
+            bytes,
+            counts(gather, sums, second)));
     long kept = sums.momentElements(maxExamples);
     return new OrbitPairStep(
         layer,
@@ -224,6 +229,35 @@ final class StepFusion {
         second,
         slot(kept, time.forward(stage), time.backward(stage)),
         sumsGradient);
+  }
+
+  /** Gathering, moments and their gradient, and the three products behind them. */
+  private LayerForm.Counts counts(
+      @Nullable SpaceFirstStep gather, OrbitMoments sums, SpaceFirstStep second) {
+    LinearLayer mixed = second.layer();
+    long product =
+        (long) mixed.out().channels() * second.inner() * mixed.out().positions() * maxExamples;
+    long vectors =
+        gather == null ? 0 : (long) gather.stacked().entries() * gather.layer().in().channels();
+    return new LayerForm.Counts(
+        LinearForm.SPACE_FIRST,
+        sums.forwardMultiplyAdds(maxExamples) + sums.gradientMultiplyAdds(maxExamples) + 3 * product,
+        vectors * maxExamples,
+        vectors,
+        2 * sums.momentElements(maxExamples) * precision.bytes());
+  }
+
+  /** The plain products, and the operands that are transposed for them. */
+  private LayerForm.Counts counts(LinearLayer one, LinearLayer two) {
+    long first = (long) one.rows() * one.columns() * maxExamples;
+    long second = (long) two.rows() * two.columns() * maxExamples;
+    long transposed = ((long) one.columns() + two.rows()) * maxExamples * precision.bytes();
+    return new LayerForm.Counts(
+        LinearForm.DENSE,
+        (one.wantsInputGradient() ? 3 : 2) * first + 3 * second,
+        0,
+        0,
+        3 * transposed);
   }
 
   private @Nullable Step densePair(
@@ -252,7 +286,8 @@ final class StepFusion {
             two.index() + 1,
             tiling.blockRows(maxExamples),
             tiling.examples(maxExamples),
-            6 * bytes(between.in())));
+            6 * bytes(between.in()),
+            counts(one, two)));
     return new DensePairStep(
         one,
         first.zeros(),

@@ -82,10 +82,7 @@ final class NetworkCounts {
             variant.test(),
             reads);
     Network network = planned.network();
-    double cost = 0;
-    for (LayerForm form : network.forms()) {
-      cost += form.chosenCounts().cost();
-    }
+    double cost = network.executed().stream().mapToDouble(LayerForm.Counts::cost).sum();
     return new Counts(cost / network.maxExamples(), planned);
   }
 

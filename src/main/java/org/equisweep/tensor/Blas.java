@@ -62,6 +62,7 @@ public final class Blas {
     if (m == 0 || n == 0) {
       return;
     }
+    WorkCount.add((long) m * n * k);
     int opA = transposeA ? TRANSPOSE : NO_TRANSPOSE;
     int opB = transposeB ? TRANSPOSE : NO_TRANSPOSE;
     int lda = Math.max(1, leadingA);

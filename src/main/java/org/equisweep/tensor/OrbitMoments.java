@@ -90,6 +90,16 @@ public final class OrbitMoments {
     return (long) filled(n, SLAB) / SLAB * sums.orbits() * orbitElements();
   }
 
+  /** Multiply–adds of {@link #forward}: each feature at each position twice, then u. */
+  public long forwardMultiplyAdds(int n) {
+    return (2L * sums.positions() + sums.orbits()) * channels * features * n;
+  }
+
+  /** Those of {@link #gradient}. */
+  public long gradientMultiplyAdds(int n) {
+    return (long) sums.orbits() * channels * features * n;
+  }
+
   /**
    * The moments, and u[i][k][example].
    *
@@ -103,6 +113,7 @@ public final class OrbitMoments {
     int matrix = c.checkRange(co, (long) channels * features);
     int kept = moments.checkRange(mo, momentElements(n));
     int to = u.checkRange(uo, (long) channels * sums.orbits() * n);
+    WorkCount.add(forwardMultiplyAdds(n));
     if (same(f, c, moments, u) == Precision.FLOAT) {
       FloatOrbitMoments.of(this).forward(this, f, from, c, matrix, n, moments, kept, u, to);
     } else {
@@ -124,6 +135,7 @@ public final class OrbitMoments {
     int kept = moments.checkRange(mo, momentElements(n));
     int from = du.checkRange(uo, (long) channels * sums.orbits() * n);
     int to = dc.checkRange(co, (long) channels * features);
+    WorkCount.add(gradientMultiplyAdds(n));
     if (same(moments, du, dc, dc) == Precision.FLOAT) {
       FloatOrbitMoments.of(this).gradient(this, moments, kept, du, from, n, dc, to);
     } else {
