@@ -34,7 +34,10 @@ record PlanSummary(
     long taskBytes) {
   private static final double MEBIBYTE = 1 << 20;
 
-  /** Of what GEMM alone reaches; measured on the paper's dense network. */
+  /**
+   * Of what GEMM alone reaches, with rows and all that is not counted: small forms of the paper's
+   * experiments took 0.8 to 1.3 of the time so estimated ({@code EstimateBenchmark}).
+   */
   private static final double EFFICIENCY = 0.5;
 
   static PlanSummary of(Sweep sweep, List<Cohort> cohorts) {
