@@ -12,7 +12,7 @@ import org.equisweep.training.Verdict;
  * the lowest eigenvalues of each of them on N𝓔 and on T𝓔.
  */
 final class EigenvalueChart {
-  private static final int MOST_CELLS = 60;
+  private static final int MOST_CELLS = 24;
   private static final double ROW = 16;
 
   private record Line(String label, List<TrialEnd> judged) {}

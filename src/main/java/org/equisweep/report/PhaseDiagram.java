@@ -120,7 +120,8 @@ final class PhaseDiagram {
         .forEach(
             (key, value) -> {
               if (!key.equals(penalty) && !key.equals(across)) {
-                words.append(" · ").append(Setting.shortName(key)).append(' ').append(value);
+                words.append(" · ").append(Setting.shortName(key));
+                words.append(' ').append(Setting.fileName(value));
               }
             });
     return words.toString();

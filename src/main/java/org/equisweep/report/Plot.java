@@ -61,7 +61,7 @@ final class Plot {
     }
 
     List<Double> ticks() {
-      double rough = Math.max((to - from) / 5, numbered ? 1 : 0);
+      double rough = numbered && to - from <= 30 ? 1 : (to - from) / 5;
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
       double step = 10 * power;
       for (double round : ROUND) {

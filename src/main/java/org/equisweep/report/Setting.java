@@ -21,8 +21,15 @@ record Setting(Map<String, String> axes, List<CellKey> cells) {
     return axes.isEmpty()
         ? "all trials"
         : axes.entrySet().stream()
-            .map(axis -> shortName(axis.getKey()) + " " + axis.getValue())
+            .map(axis -> shortName(axis.getKey()) + " " + fileName(axis.getValue()))
             .collect(Collectors.joining(" · "));
+  }
+
+  /** A file by its name alone; other values as they are. */
+  static String fileName(String value) {
+    return value.startsWith("/") && !value.endsWith("/")
+        ? value.substring(value.lastIndexOf('/') + 1)
+        : value;
   }
 
   /** The last part of an axis' path. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.equisweep.training.Verdict;
 
 /** What the verdicts say, in a sentence that can be quoted. */
@@ -58,6 +59,14 @@ final class StabilityFinding {
     if (results.cellKeys().size() > 1) {
       long cells = normal.stream().map(TrialEnd::cellId).distinct().count();
       text.append("; they stand in %d of %d cells".formatted(cells, results.cellKeys().size()));
+      long unanimous =
+          judged.stream()
+              .collect(Collectors.groupingBy(TrialEnd::cellId))
+              .values()
+              .stream()
+              .filter(cell -> with(cell, Verdict.UNSTABLE_NORMAL).size() == cell.size())
+              .count();
+      text.append(unanimous == cells ? ", and are all the end points judged there" : "");
     }
     return text.append('.').toString();
   }
