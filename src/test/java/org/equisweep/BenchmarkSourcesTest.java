@@ -45,7 +45,8 @@ class BenchmarkSourcesTest {
               "-d",
               classes.toString());
       compiler
-          .getTask(null, manager, found, options, null, manager.getJavaFileObjectsFromPaths(sources))
+          .getTask(
+              null, manager, found, options, null, manager.getJavaFileObjectsFromPaths(sources))
           .call();
     }
     List<String> errors = new ArrayList<>();

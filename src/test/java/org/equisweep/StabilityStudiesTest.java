@@ -130,9 +130,9 @@ class StabilityStudiesTest {
   }
 
   /**
-   * With strong targets λ_min on N𝓔 passes 0 along the equivariant trajectory and never comes back,
-   * with weak ones it stays above; T𝓔 sees nothing of it. A run that starts a little off 𝓔 moves
-   * away by |1 − ηλ| a step, λ where it stands.
+   * With strong targets λ_min on N𝓔 passes 0 along the equivariant trajectory and never comes
+   * back, with weak ones it stays above; T𝓔 sees nothing of it. A run that starts a little off 𝓔
+   * moves away by |1 − ηλ| a step, λ where it stands.
    */
   @Test
   void anEquivariantTrajectoryBecomesUnstable() {

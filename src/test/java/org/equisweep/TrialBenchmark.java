@@ -37,8 +37,7 @@ import org.equisweep.training.TrialSettings;
  * EPOCHS, so that what happens once (geometry, reading, compiling, first and last row) is not in
  * it. {@code seconds_per_seed} is the median over {@code repeats}, rows being recorded at the ends
  * alone; {@code recorded_seconds_per_seed} the same with a row every epoch, as the sweep has it,
- * where that is asked for.
- * Run it with the project's JVM flags, pinned to a core.
+ * where that is asked for. Run it with the project's JVM flags, pinned to a core.
  */
 final class TrialBenchmark {
   private static final int REPEATS = 5;

@@ -114,8 +114,7 @@ final class Explanation {
   }
 
   private static String runs(ExecutionPlan plan, int layer) {
-    Optional<Fusion> fusion =
-        plan.fusions().stream().filter(f -> f.includes(layer)).findFirst();
+    Optional<Fusion> fusion = plan.fusions().stream().filter(f -> f.includes(layer)).findFirst();
     return fusion
         .map(
             f ->

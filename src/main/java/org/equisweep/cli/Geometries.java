@@ -48,8 +48,7 @@ final class Geometries {
 
     static Named of(Cell cell, Key key, long seed) {
       ArchitectureGeometry geometry = ArchitectureGeometry.of(key.architecture(), key.group());
-      Named named =
-          new Named(cell.group(), cell.architecture(), geometry, new LinkedHashMap<>());
+      Named named = new Named(cell.group(), cell.architecture(), geometry, new LinkedHashMap<>());
       named.parametrise(null, seed);
       return named;
     }
@@ -70,8 +69,7 @@ final class Geometries {
     }
 
     void forEach(RowUse use) {
-      parametrised.forEach(
-          (words, each) -> each.rows().forEach(row -> use.of(this, words, row)));
+      parametrised.forEach((words, each) -> each.rows().forEach(row -> use.of(this, words, row)));
     }
 
     /** What makes the row's layer incompatible; null for none. */
@@ -137,11 +135,7 @@ final class Geometries {
         (each, parametrisation, row) ->
             rows.add(
                 GeometryTable.row(
-                    each.group(),
-                    each.architecture(),
-                    parametrisation,
-                    row,
-                    each.direction(row))));
+                    each.group(), each.architecture(), parametrisation, row, each.direction(row))));
     return rows;
   }
 

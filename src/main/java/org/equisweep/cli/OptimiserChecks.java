@@ -74,8 +74,7 @@ final class OptimiserChecks {
     return all;
   }
 
-  private static Check check(
-      Cell cell, PhaseSpec phase, ArchitectureGeometry geometry, long seed) {
+  private static Check check(Cell cell, PhaseSpec phase, ArchitectureGeometry geometry, long seed) {
     long entries = geometry.layers().stream().mapToLong(layer -> layer.shape().size()).sum();
     boolean equivariant = phase.flow() == PhaseSpec.Flow.EQUIVARIANT;
     return new Check(

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "publish",
-    description = "Write trials/, trajectories/, geometry/ and optimisers/ from what is committed so far.")
+    description =
+        "Write trials/, trajectories/, geometry/ and optimisers/ from what is committed so far.")
 final class PublishCommand implements Callable<Integer> {
   @ParentCommand private Equisweep equisweep;
   @Mixin private ResultsFolder results;

@@ -195,7 +195,9 @@ public record ArchitectureSpec(Features input, List<Stage> stages, Loss loss) {
       if (this instanceof Random random) {
         return "random: " + random.count();
       }
-      return this instanceof File given ? "basis: " + given.file().path().replaceFirst(".*/", "") : ORTHONORMAL;
+      return this instanceof File given
+          ? "basis: " + given.file().path().replaceFirst(".*/", "")
+          : ORTHONORMAL;
     }
 
     /** The taps of the support themselves, or an orthonormal basis where they span too much. */

@@ -39,8 +39,7 @@ record Compilation(
   /** L of each layer, or E. */
   static List<Parametrisation> parametrisations(List<LayerGeometry> layers, Network.Space space) {
     return layers.stream()
-        .map(
-            layer -> space == Network.Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
+        .map(layer -> space == Network.Space.ADMISSIBLE ? layer.admissible() : layer.equivariant())
         .toList();
   }
 }

@@ -29,8 +29,7 @@ public sealed interface Fusion {
    * @param rows of the blocks in which the array between the layers is worked through
    * @param examples columns of these blocks, in the largest call
    */
-  record Blocks(
-      int first, int last, int rows, int examples, long bytes, LayerForm.Counts counts)
+  record Blocks(int first, int last, int rows, int examples, long bytes, LayerForm.Counts counts)
       implements Fusion {
     @Override
     public String description() {
@@ -44,8 +43,7 @@ public sealed interface Fusion {
    * @param orbits of positions over which is summed
    * @param features of the first layer
    */
-  record Moments(
-      int first, int last, int orbits, int features, long bytes, LayerForm.Counts counts)
+  record Moments(int first, int last, int orbits, int features, long bytes, LayerForm.Counts counts)
       implements Fusion {
     @Override
     public String description() {

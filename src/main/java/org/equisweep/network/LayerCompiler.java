@@ -120,10 +120,7 @@ final class LayerCompiler {
   }
 
   private Compiled factored(
-      SpatialOperators factored,
-      boolean shifts,
-      Precision precision,
-      @Nullable LinearForm forced) {
+      SpatialOperators factored, boolean shifts, Precision precision, @Nullable LinearForm forced) {
     List<LayerForm.Counts> considered = new ArrayList<>(considered(factored, precision));
     if (shifts) {
       addShifted(factored, precision, considered);
@@ -164,8 +161,7 @@ final class LayerCompiler {
       return;
     }
     ShiftedOperators shifted =
-        ShiftedOperators.of(
-            operators(factored), factored.count(), layer.shape().positionsIn());
+        ShiftedOperators.of(operators(factored), factored.count(), layer.shape().positionsIn());
     if (shifted.shifts().isInjective()) {
       considered.add(merged(factored, precision).shifted(shifted));
     }

@@ -80,7 +80,8 @@ record LossStep(Loss loss, Activation output, @Nullable Activation softmax) {
         switch (loss.kind()) {
           case BINARY_CROSS_ENTROPY ->
               LossKernels.binaryCrossEntropy(z, zo, y, 0, dz, dzo, entries, dWeight);
-          case MEAN_SQUARED_ERROR -> LossKernels.squaredError(z, zo, y, 0, dz, dzo, entries, dWeight);
+          case MEAN_SQUARED_ERROR ->
+              LossKernels.squaredError(z, zo, y, 0, dz, dzo, entries, dWeight);
           case SOFTMAX_CROSS_ENTROPY ->
               softmax == null
                   ? crossEntropy(n, z, zo, y, dz, dzo, dWeight)

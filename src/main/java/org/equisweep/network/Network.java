@@ -78,9 +78,9 @@ public final class Network {
   }
 
   /**
-   * Compiles steps that can also be differentiated along a direction, as {@link
-   * #addHessianProduct} needs, in double. A workspace takes more memory than that of a plan for
-   * training: nothing is written over, and everything has a tangent.
+   * Compiles steps that can also be differentiated along a direction, as {@link #addHessianProduct}
+   * needs, in double. A workspace takes more memory than that of a plan for training: nothing is
+   * written over, and everything has a tangent.
    *
    * @param span as in {@link #compile}; null for the input itself
    */

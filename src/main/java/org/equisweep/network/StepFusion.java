@@ -128,8 +128,7 @@ final class StepFusion {
     slots.remove(plain.gathered());
     slots.remove(plain.gatheredGradient());
     ShiftedOperators operators =
-        ShiftedOperators.of(
-            plain.stacked(), plain.operators(), layer.shape().positionsIn());
+        ShiftedOperators.of(plain.stacked(), plain.operators(), layer.shape().positionsIn());
     boolean differentiated = layer.wantsInputGradient();
     Shifts back = differentiated ? operators.shifts().transposed() : null;
     SparseMap base = operators.base();
@@ -241,7 +240,9 @@ final class StepFusion {
         gather == null ? 0 : (long) gather.stacked().entries() * gather.layer().in().channels();
     return new LayerForm.Counts(
         LinearForm.SPACE_FIRST,
-        sums.forwardMultiplyAdds(maxExamples) + sums.gradientMultiplyAdds(maxExamples) + 3 * product,
+        sums.forwardMultiplyAdds(maxExamples)
+            + sums.gradientMultiplyAdds(maxExamples)
+            + 3 * product,
         vectors * maxExamples,
         vectors,
         2 * sums.momentElements(maxExamples) * precision.bytes());

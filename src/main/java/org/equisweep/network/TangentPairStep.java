@@ -173,8 +173,7 @@ record TangentPairStep(
     long a = middle(row, from, count);
     long z = w.offset(second.out()) + from;
     int n = w.examples();
-    Blas.gemm(
-        true, false, out, count, rows, 1, c, w2, out, middles, a, count, beta, outputs, z, n);
+    Blas.gemm(true, false, out, count, rows, 1, c, w2, out, middles, a, count, beta, outputs, z, n);
   }
 
   /** dA = W₂ᵀdZ + βdA of a block, to {@code to}. */

@@ -118,8 +118,7 @@ final class AlongTheWay {
     if (turned.isEmpty()) {
       return Optional.of(start + "none ends below 0.");
     }
-    double median =
-        Quantiles.of(turned.stream().mapToDouble(Way::firstBelow).toArray()).median();
+    double median = Quantiles.of(turned.stream().mapToDouble(Way::firstBelow).toArray()).median();
     return Optional.of(
         start
             + "%d become unstable for augmented training on the way: λ_min passes 0 after %s steps (median) and ends below it."

@@ -89,8 +89,7 @@ final class EigenvalueChart {
       String style,
       ToDoubleFunction<TrialEnd> eigenvalue) {
     List<Double> all = new ArrayList<>(List.of(0.0));
-    lines.forEach(
-        line -> line.judged().forEach(trial -> all.add(eigenvalue.applyAsDouble(trial))));
+    lines.forEach(line -> line.judged().forEach(trial -> all.add(eigenvalue.applyAsDouble(trial))));
     Plot plot = plot(lines, Range.of(title, all));
     plot.line("zero", new double[] {0, 0}, new double[] {-lines.size() - 0.5, -0.5});
     for (int i = 0; i < lines.size(); i++) {

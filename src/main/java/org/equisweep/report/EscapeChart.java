@@ -38,8 +38,7 @@ final class EscapeChart {
     trials.forEach(trial -> rates.add(trial.escapePredicted()));
     trials.forEach(trial -> rates.add(trial.escapeObserved()));
     Range x = Range.of("predicted rate: −λ_min on Nℰ, per unit time", rates);
-    Plot plot =
-        new Plot(440, 340, x, new Range("observed rate, per unit time", x.from(), x.to()));
+    Plot plot = new Plot(440, 340, x, new Range("observed rate, per unit time", x.from(), x.to()));
     plot.line("diagonal", new double[] {x.from(), x.to()}, new double[] {x.from(), x.to()});
     for (TrialEnd trial : trials) {
       plot.dot(

@@ -23,8 +23,7 @@ record FilterPictures(Map<CellKey, Run> byCell, boolean isLimited) {
   static final int MOST_CELLS = 24;
 
   private static final List<String> COLUMNS =
-      List.of(
-          "trial_id", "phase", "phase_name", "filter_size", "filters", "filters_equivariant");
+      List.of("trial_id", "phase", "phase_name", "filter_size", "filters", "filters_equivariant");
 
   /** A trial's; both ends are one where it has one phase. */
   record Run(long seed, End first, End last) {

@@ -21,7 +21,8 @@ final class PhaseDiagram {
 
   /** The number that ends the name of a file or value: {@code signal-minus-0.5.npy}. */
   private static final Pattern NUMBER =
-      Pattern.compile("(?:^|.*?[^0-9.])??(minus-|(?<![A-Za-z0-9])-)?([0-9]+(?:\\.[0-9]+)?)(?:\\.[a-z]+)?$");
+      Pattern.compile(
+          "(?:^|.*?[^0-9.])??(minus-|(?<![A-Za-z0-9])-)?([0-9]+(?:\\.[0-9]+)?)(?:\\.[a-z]+)?$");
 
   private final List<Panel> panels;
   private final String axis;
@@ -209,7 +210,9 @@ final class PhaseDiagram {
     plot.line(
         "predicted",
         places.stream().mapToDouble(Double::doubleValue).toArray(),
-        panel.columns().values().stream().mapToDouble(column -> Math.max(0, column.restoring())).toArray());
+        panel.columns().values().stream()
+            .mapToDouble(column -> Math.max(0, column.restoring()))
+            .toArray());
     panel
         .columns()
         .forEach(

@@ -122,11 +122,7 @@ final class Plot {
       marks.append(
           "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>%s</title></circle>"
               .formatted(
-                  style,
-                  number(atX(atX)),
-                  number(atY(atY)),
-                  number(radius),
-                  Html.escape(words)));
+                  style, number(atX(atX)), number(atY(atY)), number(radius), Html.escape(words)));
     }
     return this;
   }

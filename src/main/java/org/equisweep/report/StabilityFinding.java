@@ -60,10 +60,7 @@ final class StabilityFinding {
       long cells = normal.stream().map(TrialEnd::cellId).distinct().count();
       text.append("; they stand in %d of %d cells".formatted(cells, results.cellKeys().size()));
       long unanimous =
-          judged.stream()
-              .collect(Collectors.groupingBy(TrialEnd::cellId))
-              .values()
-              .stream()
+          judged.stream().collect(Collectors.groupingBy(TrialEnd::cellId)).values().stream()
               .filter(cell -> with(cell, Verdict.UNSTABLE_NORMAL).size() == cell.size())
               .count();
       text.append(unanimous == cells ? ", and are all the end points judged there" : "");

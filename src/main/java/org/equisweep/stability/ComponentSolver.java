@@ -93,8 +93,8 @@ final class ComponentSolver {
       }
     }
     found.sort(Comparator.comparingDouble(Multiplet::value));
-    return merged(found, complete ? Integer.MAX_VALUE : solver.count(), highest, norm, converged,
-        products);
+    return merged(
+        found, complete ? Integer.MAX_VALUE : solver.count(), highest, norm, converged, products);
   }
 
   /** ‖(I − BBᵀ)HBz‖: what commuting only up to rounding leaves. */
@@ -140,7 +140,11 @@ final class ComponentSolver {
   }
 
   private Eigenpairs merged(
-      List<Multiplet> found, int count, double highest, double norm, boolean converged,
+      List<Multiplet> found,
+      int count,
+      double highest,
+      double norm,
+      boolean converged,
       int products) {
     List<Multiplet> each = new ArrayList<>();
     List<double[]> vectors = new ArrayList<>();

@@ -258,11 +258,8 @@ final class FlatCandidates {
       int in = entry / shape.spatial() % shape.channelsIn();
       int within = entry % shape.spatial();
       List<Integer> others =
-          channels
-              ? List.of(out, within)
-              : List.of(out, in, within / shape.positionsIn());
-      shifts.computeIfAbsent(others, key -> new double[shape.size()])[entry] =
-          1 / Math.sqrt(alike);
+          channels ? List.of(out, within) : List.of(out, in, within / shape.positionsIn());
+      shifts.computeIfAbsent(others, key -> new double[shape.size()])[entry] = 1 / Math.sqrt(alike);
     }
     shifts.values().forEach(shift -> add(i, shift, null));
   }

@@ -22,7 +22,8 @@ public final class JudgedTraining {
 
   /**
    * As {@link CohortTrainer#train}; outcomes of trials with {@code analyse} hold eigenvalues at
-   * states on the way, where these are asked for, and a report, where the training ended with a result that has an end point.
+   * states on the way, where these are asked for, and a report, where the training ended with a
+   * result that has an end point.
    *
    * @param deadline on one trial's share of the training, and again on its judgement
    */
@@ -30,10 +31,7 @@ public final class JudgedTraining {
     boolean judged = strands.stream().anyMatch(strand -> strand.settings().analyse() != null);
     List<TrialOutcome> trained =
         CohortTrainer.train(
-            strands,
-            deadline,
-            new Keep(keep.layers() || judged, keep.states()),
-            PassedStates::new);
+            strands, deadline, new Keep(keep.layers() || judged, keep.states()), PassedStates::new);
     if (!judged) {
       return trained;
     }

@@ -50,8 +50,7 @@ final class KrylovBasis implements AutoCloseable {
     vectors = Tensor.zeros(Precision.DOUBLE, (long) capacity * n);
     images = Tensor.zeros(Precision.DOUBLE, (long) capacity * n);
     block = Tensor.zeros(Precision.DOUBLE, (long) width * n);
-    small =
-        Tensor.zeros(Precision.DOUBLE, (long) capacity * Math.max(capacity, avoidedCount));
+    small = Tensor.zeros(Precision.DOUBLE, (long) capacity * Math.max(capacity, avoidedCount));
     strip = Tensor.zeros(Precision.DOUBLE, (long) capacity * STRIP);
     between = new double[capacity * capacity];
   }
@@ -155,8 +154,7 @@ final class KrylovBasis implements AutoCloseable {
     for (int k = 0; k < x.length; k++) {
       block.copyFrom(x[k], 0, (long) k * n, n);
     }
-    Blas.gemm(
-        false, true, x.length, size, n, 1, block, 0, n, images, 0, n, 0, small, 0, size);
+    Blas.gemm(false, true, x.length, size, n, 1, block, 0, n, images, 0, n, 0, small, 0, size);
     for (int k = 0; k < x.length; k++) {
       small.copyTo((long) k * size, products[k], 0, size);
     }

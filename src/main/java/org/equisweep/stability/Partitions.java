@@ -15,9 +15,7 @@ final class Partitions {
    */
   static @Nullable String withContent(int n, int content, int boxesBelow) {
     List<List<Integer>> found =
-        shallow(n, boxesBelow).stream()
-            .filter(partition -> content(partition) == content)
-            .toList();
+        shallow(n, boxesBelow).stream().filter(partition -> content(partition) == content).toList();
     return found.size() == 1 ? name(found.get(0)) : null;
   }
 

@@ -103,8 +103,7 @@ public final class PassedStates implements StateObserver {
       Eigenpairs pairs,
       double[] errors) {
     for (int k = 0; k < Math.min(pairs.size(), wanted.eigenvaluesOrDefault()); k++) {
-      String component =
-          Objects.requireNonNull(components).name(hessian.lift(pairs.vectors()[k]));
+      String component = Objects.requireNonNull(components).name(hessian.lift(pairs.vectors()[k]));
       rows.add(
           new SpectrumRow(
               phase, step, false, isNormal, k, pairs.values()[k], errors[k], component));

@@ -89,8 +89,7 @@ final class RiskPair implements AutoCloseable {
    */
   @Nullable ComponentSolver byComponent(IsotypicComponents named) {
     if (!componentsKnown) {
-      boolean compatible =
-          geometry.layers().stream().allMatch(layer -> layer.row().compatible());
+      boolean compatible = geometry.layers().stream().allMatch(layer -> layer.row().compatible());
       byComponent =
           compatible && augmented.passes() == 1
               ? ComponentSolver.of(geometry, coordinates(), named)

@@ -9,9 +9,9 @@ import org.equisweep.tensor.SymmetricEigen;
 /**
  * How the eigenvalues of a symmetric operator are spread, by stochastic Lanczos quadrature (Ubaru,
  * Chen, Saad, "Fast estimation of tr f(A) via stochastic Lanczos quadrature", 2017): from each of
- * several random sign vectors so many Lanczos steps, whose Ritz values θ with weights τ² are a Gauss
- * quadrature of the vector's own spectral measure, exact for polynomials of degree 2·steps − 1. The
- * mean over the vectors estimates n⁻¹ Σ f(λ) = Σ w f(θ).
+ * several random sign vectors so many Lanczos steps, whose Ritz values θ with weights τ² are a
+ * Gauss quadrature of the vector's own spectral measure, exact for polynomials of degree 2·steps −
+ * 1. The mean over the vectors estimates n⁻¹ Σ f(λ) = Σ w f(θ).
  *
  * @param values θ, ascending
  * @param weights of each; they add up to 1

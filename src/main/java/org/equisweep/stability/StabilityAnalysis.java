@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On T𝓔 the quadratic forms of R and R^aug agree (F8), and so do, for compatible spaces, their
  * gradients (F3): there the risk as it is serves, exactly and at a fraction of the cost. On N𝓔
- * R^aug is exact up to {@value RiskPair#LISTED} group elements (or where {@code record.augmented_risk} is),
- * else the recorded estimator's, whose sampling error the verdict carries.
+ * R^aug is exact up to {@value RiskPair#LISTED} group elements (or where {@code
+ * record.augmented_risk} is), else the recorded estimator's, whose sampling error the verdict
+ * carries.
  */
 public final class StabilityAnalysis implements AutoCloseable {
   /** How far from 𝓔, relative to ‖A‖, a point may be to be judged. */
@@ -287,7 +288,14 @@ public final class StabilityAnalysis implements AutoCloseable {
                 : null;
         rows.add(
             new StabilityReport.SpectrumRow(
-                phase, step, true, isNormal, k, pairs.values()[k], spectrum.errors()[k], component));
+                phase,
+                step,
+                true,
+                isNormal,
+                k,
+                pairs.values()[k],
+                spectrum.errors()[k],
+                component));
       }
     }
   }

@@ -54,8 +54,7 @@ final class AnalysisCost {
    * @param column forward and backward of one column, in the trial's precision
    * @param examples N, of the training set
    */
-  AnalysisCost(
-      TrialSettings settings, ArchitectureGeometry geometry, double column, int examples) {
+  AnalysisCost(TrialSettings settings, ArchitectureGeometry geometry, double column, int examples) {
     wanted = settings.analyse();
     long inside = 0;
     long all = 0;

@@ -78,8 +78,7 @@ public record TrainingCost(List<Phase> phases, double judgement, CohortMemory me
 
   /** Native memory of a cohort of so many branches. */
   long bytes(int lanes, int branches) {
-    return Math.max(
-        memory.beginningBytes(), memory.sharedBytes() + bytesOfLanes(lanes, branches));
+    return Math.max(memory.beginningBytes(), memory.sharedBytes() + bytesOfLanes(lanes, branches));
   }
 
   /** With several branches, lanes wait at a fork while others go on. */
@@ -142,13 +141,7 @@ public record TrainingCost(List<Phase> phases, double judgement, CohortMemory me
 
   /** A phase whose network is that of all of 𝓛. */
   private static final PhaseSpec ADMISSIBLE =
-      new PhaseSpec(
-          "admissible",
-          PhaseSpec.Flow.NOMINAL,
-          null,
-          0,
-          1,
-          PhaseSpec.Update.EVERY_EPOCH);
+      new PhaseSpec("admissible", PhaseSpec.Flow.NOMINAL, null, 0, 1, PhaseSpec.Update.EVERY_EPOCH);
 
   private static final class Counting {
     private final TrialSettings settings;
@@ -272,8 +265,7 @@ public record TrainingCost(List<Phase> phases, double judgement, CohortMemory me
       double steps =
           phase.integration() != null
               ? phase.integration().rows()
-              : phase.epochs()
-                  * (every.unit() == RecordSpec.Unit.EPOCH ? 1 : stepsPerEpoch(phase));
+              : phase.epochs() * (every.unit() == RecordSpec.Unit.EPOCH ? 1 : stepsPerEpoch(phase));
       return 1 + Math.floor(steps / every.count());
     }
 

@@ -15,7 +15,11 @@ final class SpectrumColumns {
         required("phase", ColumnType.INTEGER, "", "Index of the phase, from 0"),
         required("step", ColumnType.LONG, "steps", "Updates made so far, over the trial"),
         required("space", ColumnType.STRING, "", "tangent (T𝓔) or normal (N𝓔)"),
-        required("rank", ColumnType.INTEGER, "", "Place of the eigenvalue, or of the node among the nodes, ascending from 0"),
+        required(
+            "rank",
+            ColumnType.INTEGER,
+            "",
+            "Place of the eigenvalue, or of the node among the nodes, ascending from 0"),
         required(
             "eigenvalue",
             ColumnType.DOUBLE,

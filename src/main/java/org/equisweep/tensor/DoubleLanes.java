@@ -187,8 +187,7 @@ final class DoubleLanes {
       LongVector power = t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
       LongVector sign = x.reinterpretAsLongs().lanewise(VectorOperators.AND, signBit);
       LongVector y = m.reinterpretAsLongs().add(power).lanewise(VectorOperators.OR, sign);
-      store(
-          y.reinterpretAsDoubles().blend(nan, x.compare(VectorOperators.NE, x)), out, to + i);
+      store(y.reinterpretAsDoubles().blend(nan, x.compare(VectorOperators.NE, x)), out, to + i);
     }
   }
 

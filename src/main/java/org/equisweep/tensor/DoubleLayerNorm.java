@@ -32,7 +32,16 @@ final class DoubleLayerNorm {
       int scale = ro + o * inner;
       int i = 0;
       for (; i <= inner - 2 * LENGTH; i += 2 * LENGTH) {
-        pair(x.lanes(), from + i, y.lanes(), to + i, inverse.lanes(), scale + i, axis, inner, epsilon);
+        pair(
+            x.lanes(),
+            from + i,
+            y.lanes(),
+            to + i,
+            inverse.lanes(),
+            scale + i,
+            axis,
+            inner,
+            epsilon);
       }
       // the last vector overlaps the one before, of which it changes nothing
       for (; i < inner && inner >= LENGTH; i += LENGTH) {
@@ -51,7 +60,15 @@ final class DoubleLayerNorm {
       }
       for (; i < inner; i++) {
         forward(
-            x.bytes(), from + i, y.bytes(), to + i, inverse.bytes(), scale + i, axis, inner, epsilon);
+            x.bytes(),
+            from + i,
+            y.bytes(),
+            to + i,
+            inverse.bytes(),
+            scale + i,
+            axis,
+            inner,
+            epsilon);
       }
     }
   }
@@ -86,8 +103,10 @@ final class DoubleLayerNorm {
       squares1 = centred1.fma(centred1, squares1);
     }
     DoubleVector one = DoubleLanes.all(1);
-    DoubleVector r0 = one.div(squares0.div(DoubleLanes.all(axis)).add(DoubleLanes.all(epsilon)).sqrt());
-    DoubleVector r1 = one.div(squares1.div(DoubleLanes.all(axis)).add(DoubleLanes.all(epsilon)).sqrt());
+    DoubleVector r0 =
+        one.div(squares0.div(DoubleLanes.all(axis)).add(DoubleLanes.all(epsilon)).sqrt());
+    DoubleVector r1 =
+        one.div(squares1.div(DoubleLanes.all(axis)).add(DoubleLanes.all(epsilon)).sqrt());
     DoubleLanes.store(r0, inverse, scale);
     DoubleLanes.store(r1, inverse, scale + LENGTH);
     for (int a = 0; a < axis; a++) {
@@ -249,7 +268,8 @@ final class DoubleLayerNorm {
       int at = a * inner;
       DoubleVector centred0 = DoubleLanes.load(dy, from + at).sub(mean0);
       DoubleVector centred1 = DoubleLanes.load(dy, from + at + LENGTH).sub(mean1);
-      DoubleLanes.store(DoubleLanes.load(y, ys + at).fma(projection0, centred0).mul(r0), dx, to + at);
+      DoubleLanes.store(
+          DoubleLanes.load(y, ys + at).fma(projection0, centred0).mul(r0), dx, to + at);
       DoubleLanes.store(
           DoubleLanes.load(y, ys + at + LENGTH).fma(projection1, centred1).mul(r1),
           dx,

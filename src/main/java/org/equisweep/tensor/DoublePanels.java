@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loops of {@link DoubleShiftedProducts}. Each is a method of its own, on arrays, of which
- * the JIT removes the bounds checks.
+ * The inner loops of {@link DoubleShiftedProducts}. Each is a method of its own, on arrays, of
+ * which the JIT removes the bounds checks.
  */
 final class DoublePanels {
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
@@ -151,14 +151,7 @@ final class DoublePanels {
 
   /** Rows of memory to rows of 64: b[i][j] = x[i·stride + j] for j &lt; count. */
   static void take(
-      Object lanes,
-      ByteBuffer x,
-      int from,
-      int stride,
-      double[] b,
-      int to,
-      int rows,
-      int count) {
+      Object lanes, ByteBuffer x, int from, int stride, double[] b, int to, int rows, int count) {
     if (count < LENGTH) {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < count; j++) {
@@ -190,8 +183,7 @@ final class DoublePanels {
   }
 
   /** Rows of 64 to rows of memory: y[i·stride + j] = c[i][j] for j &lt; count. */
-  static void put(
-      double[] c, Object lanes, ByteBuffer y, int to, int stride, int rows, int count) {
+  static void put(double[] c, Object lanes, ByteBuffer y, int to, int stride, int rows, int count) {
     if (count < LENGTH) {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < count; j++) {

@@ -59,8 +59,7 @@ final class DoubleShiftedProducts {
     return array.length < length ? new double[length] : array;
   }
 
-  void multiply(
-      Tensor c, int co, boolean transposed, Tensor x, int xo, Tensor y, int yo, int n) {
+  void multiply(Tensor c, int co, boolean transposed, Tensor x, int xo, Tensor y, int yo, int n) {
     takeMatrix(c, co, transposed);
     int blocks = (channelsOut + ROWS - 1) / ROWS;
     sums = withRoom(sums, blocks * ROWS * SLAB);
@@ -72,8 +71,7 @@ final class DoubleShiftedProducts {
         takePanel(a, x, xo, n);
         addProduct(block.operator(a));
       }
-      DoublePanels.put(
-          sums, y.lanes(), y.bytes(), yo + from, columns, channelsOut, block.count());
+      DoublePanels.put(sums, y.lanes(), y.bytes(), yo + from, columns, channelsOut, block.count());
     }
   }
 

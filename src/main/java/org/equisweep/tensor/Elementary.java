@@ -9,8 +9,8 @@ package org.equisweep.tensor;
  *
  * <p>NaN gives the canonical NaN. exp reduces x = n ln 2 + r after Cody and Waite and evaluates a
  * minimax polynomial of degree 10 (float: 4) for (eʳ − 1 − r)/r², in double its even and odd powers
- * apart, so that neither waits for the other; log and log1p are Sun's fdlibm
- * (Ng, 1993) with fused multiply-adds; tanh |x| is m/(m + 2) with m = e^{2|x|} − 1.
+ * apart, so that neither waits for the other; log and log1p are Sun's fdlibm (Ng, 1993) with fused
+ * multiply-adds; tanh |x| is m/(m + 2) with m = e^{2|x|} − 1.
  */
 public final class Elementary {
   /** Adding 1.5·2⁵² rounds to an integer, which then stands in the low bits. */

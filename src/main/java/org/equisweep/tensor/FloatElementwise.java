@@ -19,8 +19,7 @@ final class FloatElementwise {
     Object in = x.lanes();
     Object out = y.lanes();
     IntVector one = FloatLanes.all(1).reinterpretAsInts();
-    IntVector change =
-        one.lanewise(VectorOperators.XOR, FloatLanes.all(slope).reinterpretAsInts());
+    IntVector change = one.lanewise(VectorOperators.XOR, FloatLanes.all(slope).reinterpretAsInts());
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
       FloatVector v = FloatLanes.load(in, xo + i);
@@ -42,8 +41,7 @@ final class FloatElementwise {
     Object in = dy.lanes();
     Object out = dx.lanes();
     IntVector steep = FloatLanes.all(slope).reinterpretAsInts();
-    IntVector change =
-        steep.lanewise(VectorOperators.XOR, FloatLanes.all(1).reinterpretAsInts());
+    IntVector change = steep.lanewise(VectorOperators.XOR, FloatLanes.all(1).reinterpretAsInts());
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
       IntVector v = FloatLanes.load(outputs, yo + i).reinterpretAsInts();

@@ -32,7 +32,16 @@ final class FloatLayerNorm {
       int scale = ro + o * inner;
       int i = 0;
       for (; i <= inner - 2 * LENGTH; i += 2 * LENGTH) {
-        pair(x.lanes(), from + i, y.lanes(), to + i, inverse.lanes(), scale + i, axis, inner, epsilon);
+        pair(
+            x.lanes(),
+            from + i,
+            y.lanes(),
+            to + i,
+            inverse.lanes(),
+            scale + i,
+            axis,
+            inner,
+            epsilon);
       }
       // the last vector overlaps the one before, of which it changes nothing
       for (; i < inner && inner >= LENGTH; i += LENGTH) {
@@ -51,7 +60,15 @@ final class FloatLayerNorm {
       }
       for (; i < inner; i++) {
         forward(
-            x.bytes(), from + i, y.bytes(), to + i, inverse.bytes(), scale + i, axis, inner, epsilon);
+            x.bytes(),
+            from + i,
+            y.bytes(),
+            to + i,
+            inverse.bytes(),
+            scale + i,
+            axis,
+            inner,
+            epsilon);
       }
     }
   }
@@ -86,8 +103,10 @@ final class FloatLayerNorm {
       squares1 = centred1.fma(centred1, squares1);
     }
     FloatVector one = FloatLanes.all(1);
-    FloatVector r0 = one.div(squares0.div(FloatLanes.all(axis)).add(FloatLanes.all(epsilon)).sqrt());
-    FloatVector r1 = one.div(squares1.div(FloatLanes.all(axis)).add(FloatLanes.all(epsilon)).sqrt());
+    FloatVector r0 =
+        one.div(squares0.div(FloatLanes.all(axis)).add(FloatLanes.all(epsilon)).sqrt());
+    FloatVector r1 =
+        one.div(squares1.div(FloatLanes.all(axis)).add(FloatLanes.all(epsilon)).sqrt());
     FloatLanes.store(r0, inverse, scale);
     FloatLanes.store(r1, inverse, scale + LENGTH);
     for (int a = 0; a < axis; a++) {

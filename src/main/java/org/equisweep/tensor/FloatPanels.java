@@ -151,14 +151,7 @@ final class FloatPanels {
 
   /** Rows of memory to rows of 64: b[i][j] = x[i·stride + j] for j &lt; count. */
   static void take(
-      Object lanes,
-      ByteBuffer x,
-      int from,
-      int stride,
-      float[] b,
-      int to,
-      int rows,
-      int count) {
+      Object lanes, ByteBuffer x, int from, int stride, float[] b, int to, int rows, int count) {
     if (count < LENGTH) {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < count; j++) {
@@ -190,8 +183,7 @@ final class FloatPanels {
   }
 
   /** Rows of 64 to rows of memory: y[i·stride + j] = c[i][j] for j &lt; count. */
-  static void put(
-      float[] c, Object lanes, ByteBuffer y, int to, int stride, int rows, int count) {
+  static void put(float[] c, Object lanes, ByteBuffer y, int to, int stride, int rows, int count) {
     if (count < LENGTH) {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < count; j++) {
@@ -222,8 +214,7 @@ final class FloatPanels {
   }
 
   /** Four rows side by side: m[i][j] = c[j·row + i·column] for j &lt; 4, i &lt; columns. */
-  static void interleave(
-      float[] c, int from, int row, int column, int columns, float[] m, int to) {
+  static void interleave(float[] c, int from, int row, int column, int columns, float[] m, int to) {
     for (int i = 0; i < columns; i++) {
       int source = from + i * column;
       int target = to + i * ROWS;

@@ -59,8 +59,7 @@ final class FloatShiftedProducts {
     return array.length < length ? new float[length] : array;
   }
 
-  void multiply(
-      Tensor c, int co, boolean transposed, Tensor x, int xo, Tensor y, int yo, int n) {
+  void multiply(Tensor c, int co, boolean transposed, Tensor x, int xo, Tensor y, int yo, int n) {
     takeMatrix(c, co, transposed);
     int blocks = (channelsOut + ROWS - 1) / ROWS;
     sums = withRoom(sums, blocks * ROWS * SLAB);
@@ -72,8 +71,7 @@ final class FloatShiftedProducts {
         takePanel(a, x, xo, n);
         addProduct(block.operator(a));
       }
-      FloatPanels.put(
-          sums, y.lanes(), y.bytes(), yo + from, columns, channelsOut, block.count());
+      FloatPanels.put(sums, y.lanes(), y.bytes(), yo + from, columns, channelsOut, block.count());
     }
   }
 
@@ -152,8 +150,7 @@ final class FloatShiftedProducts {
     for (int from = 0; from < columns; from += SLAB) {
       block.move(from, n);
       int count = block.count();
-      FloatPanels.take(
-          dy.lanes(), dy.bytes(), dyo + from, columns, outputs, 0, channelsOut, count);
+      FloatPanels.take(dy.lanes(), dy.bytes(), dyo + from, columns, outputs, 0, channelsOut, count);
       for (int slab = 0; slab < slabs; slab++) {
         int first = slab * SLAB;
         int whole = (Math.min(SLAB, channelsOut - first) + WIDEST - 1) / WIDEST * WIDEST;

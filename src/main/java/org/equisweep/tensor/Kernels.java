@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * [outer][axis][inner], inner contiguous. Offsets and counts are in elements.
  *
  * <p>All tensors of a call have one precision. Element-wise kernels compute in it; sums over many
- * elements are in double, element i in partial sum i mod 16, the sixteen added in order. Every bit is
- * the same interpreted and compiled and for every width of the hardware's vectors. Compiled calls
- * allocate nothing. Losses and softmax: {@link LossKernels}.
+ * elements are in double, element i in partial sum i mod 16, the sixteen added in order. Every bit
+ * is the same interpreted and compiled and for every width of the hardware's vectors. Compiled
+ * calls allocate nothing. Losses and softmax: {@link LossKernels}.
  *
  * <p>A range that does not lie inside its tensor is an {@link IndexOutOfBoundsException}, a closed
  * tensor an {@link IllegalStateException}, mixed precisions an {@link IllegalArgumentException}.

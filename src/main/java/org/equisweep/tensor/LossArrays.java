@@ -55,8 +55,7 @@ final class LossArrays {
     }
     int whole = n - n % DoubleLanes.LENGTH;
     for (int i = 0; i < whole; i += DoubleLanes.LENGTH) {
-      DoubleLanes.store(
-          DoubleVector.fromArray(DoubleLanes.SPECIES, source, i), x.lanes(), at + i);
+      DoubleLanes.store(DoubleVector.fromArray(DoubleLanes.SPECIES, source, i), x.lanes(), at + i);
     }
     for (int i = whole; i < n; i++) {
       x.put(at + i, source[i]);

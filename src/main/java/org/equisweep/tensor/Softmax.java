@@ -96,14 +96,13 @@ final class Softmax {
   }
 
   /**
-   * Of a block of columns, after {@link #exponentials}: Σ t(log Σe − (z − largest)) to {@code lost},
-   * Σ t to {@code exponent}.
+   * Of a block of columns, after {@link #exponentials}: Σ t(log Σe − (z − largest)) to {@code
+   * lost}, Σ t to {@code exponent}.
    */
   private static void crossEntropyTerms(
       Tensor z, int zo, Tensor t, int to, int axis, int inner, int n, LossArrays arrays) {
     double[] logTotals = arrays.exponentials;
-    ArrayFunctions.log(
-        arrays.terms, logTotals, n, arrays.factor, arrays.exponent, arrays.lost);
+    ArrayFunctions.log(arrays.terms, logTotals, n, arrays.factor, arrays.exponent, arrays.lost);
     Arrays.fill(arrays.exponent, 0, n, 0);
     Arrays.fill(arrays.lost, 0, n, 0);
     for (int a = 0; a < axis; a++) {

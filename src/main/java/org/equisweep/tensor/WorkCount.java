@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What kernels do, counted where a test of the cost model asks for it. */
 final class WorkCount {
-  /** Multiply–adds of matrix products, and of what runs at their speed; null where nobody counts. */
+  /**
+   * Multiply–adds of matrix products, and of what runs at their speed; null where nobody counts.
+   */
   private static @Nullable LongAdder multiplyAdds;
 
   private WorkCount() {}

@@ -199,8 +199,7 @@ final class Cohort implements AutoCloseable {
   PhaseInputs inputs(SpanCache.@Nullable Lease lease) {
     return lease == null
         ? examples
-        : new PhaseInputs(
-            lease.features(), lease.span().features(), () -> newAction(lease.span()));
+        : new PhaseInputs(lease.features(), lease.span().features(), () -> newAction(lease.span()));
   }
 
   private ExampleAction newAction(@Nullable InputSpan span) {

@@ -125,9 +125,7 @@ public record CohortMemory(long beginningBytes, long sharedBytes, long laneBytes
         // an origin is shared by points of one network
         long beginning = coefficients(first) + (isOf(phase, first) ? 0 : origin(first));
         most =
-            Math.max(
-                most,
-                beginning + (1 + directions) * coefficients(network) + origin(network));
+            Math.max(most, beginning + (1 + directions) * coefficients(network) + origin(network));
       }
       return most;
     }

@@ -113,7 +113,16 @@ public final class CohortTrainer {
     }
     alike.forEach(
         (common, members) ->
-            train(common, geometry, reductions, strands, members, deadline, keep, observers, outcomes));
+            train(
+                common,
+                geometry,
+                reductions,
+                strands,
+                members,
+                deadline,
+                keep,
+                observers,
+                outcomes));
     return outcomes.stream().flatMap(List::stream).map(Objects::requireNonNull).toList();
   }
 

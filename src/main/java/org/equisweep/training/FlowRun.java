@@ -33,8 +33,7 @@ final class FlowRun {
   /**
    * @param index of the phase in its strategies
    */
-  FlowRun(
-      Cohort cohort, PhaseSpec phase, IntegrationSpec spec, int index, OnTheWay onTheWay) {
+  FlowRun(Cohort cohort, PhaseSpec phase, IntegrationSpec spec, int index, OnTheWay onTheWay) {
     this.cohort = cohort;
     this.phase = phase;
     this.index = index;

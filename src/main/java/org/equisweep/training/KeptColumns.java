@@ -42,8 +42,7 @@ final class KeptColumns {
 
   /** Those of a phase's rows and steps, beyond what phases before keep. */
   void add(PhaseSpec phase) {
-    boolean exact =
-        settings.record().augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
+    boolean exact = settings.record().augmentedRisk() instanceof RecordSpec.AugmentedRisk.Exact;
     boolean equivariant =
         phase.flow() == PhaseSpec.Flow.EQUIVARIANT && geometry.violations().isEmpty();
     boolean ofOrbit = Objective.of(phase, settings.record()) == Objective.ORBIT;

@@ -292,7 +292,6 @@ final class Lane implements AutoCloseable {
         null);
   }
 
-
   private static <T> T present(@Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("the lane has not started");

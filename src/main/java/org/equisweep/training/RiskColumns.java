@@ -22,16 +22,14 @@ public final class RiskColumns implements AutoCloseable {
   private final int outputs;
   private Batch tile;
 
-  private RiskColumns(
-      Cohort cohort, SpanCache.@Nullable Lease span, Batches batches, long seed) {
+  private RiskColumns(Cohort cohort, SpanCache.@Nullable Lease span, Batches batches, long seed) {
     this.cohort = cohort;
     this.span = span;
     this.batches = batches;
     this.seed = seed;
     PhaseInputs examples = cohort.inputs(span);
     this.inputs = examples.features();
-    this.outputs =
-        Math.toIntExact(examples.data().targets().length() / examples.data().examples());
+    this.outputs = Math.toIntExact(examples.data().targets().length() / examples.data().examples());
     this.tile = newTile(cohort.tileSize());
   }
 

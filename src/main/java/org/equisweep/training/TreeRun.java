@@ -105,8 +105,7 @@ final class TreeRun {
       IntegrationSpec integration = node.phase().integration();
       if (integration == null) {
         boolean keepStates = keep.states() && !node.ending(strands).isEmpty();
-        new PhaseRun(cohort, node.phase(), node.index(), first, keepStates, onTheWay)
-            .run(running);
+        new PhaseRun(cohort, node.phase(), node.index(), first, keepStates, onTheWay).run(running);
       } else {
         new FlowRun(cohort, node.phase(), integration, node.index(), onTheWay).run(running);
       }

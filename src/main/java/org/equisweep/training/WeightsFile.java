@@ -64,7 +64,10 @@ public final class WeightsFile {
     return onAdmissible(name, geometry, array.values().clone());
   }
 
-  /** How a layer stands in a weights file; a bias as (c_out), or (c_out, n_out); (c_out, 1) is read too. */
+  /**
+   * How a layer stands in a weights file; a bias as (c_out), or (c_out, n_out); (c_out, 1) is read
+   * too.
+   */
   public static int[] extents(String name, LayerShape shape) {
     if (name.startsWith("bias_")) {
       return shape.positionsOut() == 1

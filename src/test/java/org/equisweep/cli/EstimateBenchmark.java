@@ -18,9 +18,7 @@ final class EstimateBenchmark {
   private EstimateBenchmark() {}
 
   public static void main(String[] arguments) {
-    Sweep sweep =
-        Sweep.load(
-            arguments[0], Arrays.asList(arguments).subList(1, arguments.length));
+    Sweep sweep = Sweep.load(arguments[0], Arrays.asList(arguments).subList(1, arguments.length));
     double rate = MatrixSpeed.measure(sweep.cells().get(0).settings().precision());
     PlanSummary summary = PlanSummary.of(sweep, sweep.cohorts());
     double estimated = summary.time(rate, 1).toMillis() * 1e-3;

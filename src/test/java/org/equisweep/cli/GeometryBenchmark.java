@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.equisweep.sweep.Sweep;
 
 /**
- * How long reading a sweep file takes, which works out its geometry, and what {@code plan} prints of
- * it; after another file, that the classes of readers are loaded. One JVM for each file.
+ * How long reading a sweep file takes, which works out its geometry, and what {@code plan} prints
+ * of it; after another file, that the classes of readers are loaded. One JVM for each file.
  *
  * <pre>GeometryBenchmark FILE [PATH=VALUE …]</pre>
  */

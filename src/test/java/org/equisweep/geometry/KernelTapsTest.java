@@ -124,7 +124,8 @@ class KernelTapsTest {
       free[tap] = true;
     }
     return List.of(
-        AdmissibleSpaces.mask(space(), free), AdmissibleSpaces.factored(space(), indicators(support)));
+        AdmissibleSpaces.mask(space(), free),
+        AdmissibleSpaces.factored(space(), indicators(support)));
   }
 
   private static double[] eigenvalues(int... support) {

@@ -26,7 +26,6 @@ class ExecutedCountsTest {
   /** So many that the array between two layers leaves the cache. */
   private static final int MANY = 400;
 
-
   static Stream<Arguments> casesAndForms() {
     return Stream.of(Cases.GRAPHS, Cases.SEGMENTATION, Cases.LINEAR)
         .flatMap(
@@ -101,8 +100,7 @@ class ExecutedCountsTest {
                     probe.gradient,
                     (Tensor) null,
                     probe.workspace));
-    assertThat(
-            probe.network.executed().stream().mapToLong(LayerForm.Counts::multiplyAdds).sum())
+    assertThat(probe.network.executed().stream().mapToLong(LayerForm.Counts::multiplyAdds).sum())
         .isEqualTo(done);
   }
 }

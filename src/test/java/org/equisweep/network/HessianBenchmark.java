@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One JSON line: seconds of a gradient and of a Hessian product of the permutation experiment's
  * network (526 880 coefficients, double, one core), alone and as one of several that share their
- * point, in coordinates of the data span as sweeps have it and with all inputs, and the GEMM peak of
- * the same run. Fastest of alternating rounds.
+ * point, in coordinates of the data span as sweeps have it and with all inputs, and the GEMM peak
+ * of the same run. Fastest of alternating rounds.
  */
 final class HessianBenchmark {
   private static final int GEMM = 768;
@@ -102,8 +102,7 @@ final class HessianBenchmark {
     /**
      * @param inputs [example][feature]
      */
-    Measured(
-        ArchitectureGeometry geometry, @Nullable InputSpan span, Tensor inputs, int examples) {
+    Measured(ArchitectureGeometry geometry, @Nullable InputSpan span, Tensor inputs, int examples) {
       this.examples = examples;
       plain = Network.compile(geometry, Space.ADMISSIBLE, Precision.DOUBLE, examples, span);
       network = Network.compileForTangents(geometry, Space.ADMISSIBLE, examples, span);
@@ -158,8 +157,7 @@ final class HessianBenchmark {
     private void multiply(int vectors) {
       network.linearise(point, x, y, examples, 1, null, workspace);
       for (int k = 0; k < vectors; k++) {
-        network.addHessianProduct(
-            directions.get(k), products.get(k), Curvature.HESSIAN, workspace);
+        network.addHessianProduct(directions.get(k), products.get(k), Curvature.HESSIAN, workspace);
       }
     }
 

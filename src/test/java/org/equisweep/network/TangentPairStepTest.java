@@ -110,8 +110,7 @@ class TangentPairStepTest {
     // the plan is for 300, of which a call may have fewer
     try (Tensor graphs = graphs(examples)) {
       InputSpan.Inputs inputs = new InputSpan.Inputs(graphs, examples);
-      InputSpan span =
-          spanned ? InputSpan.of(geometry, Space.ADMISSIBLE, List.of(inputs)) : null;
+      InputSpan span = spanned ? InputSpan.of(geometry, Space.ADMISSIBLE, List.of(inputs)) : null;
       assertThat(span != null).isEqualTo(spanned);
       Network blocks = Network.compileForTangents(geometry, Space.ADMISSIBLE, 300, span);
       Network plain = Network.compilePlainForTangents(geometry, Space.ADMISSIBLE, 300, null);

@@ -19,9 +19,9 @@ import org.equisweep.training.Keep;
 import org.equisweep.training.OptimiserSpec;
 import org.equisweep.training.PhaseSpec;
 import org.equisweep.training.RecordSpec;
-import org.equisweep.training.Start;
 import org.equisweep.training.StabilityReport;
 import org.equisweep.training.StabilityReport.SpectrumRow;
+import org.equisweep.training.Start;
 import org.equisweep.training.Strand;
 import org.equisweep.training.TrialOutcome;
 import org.equisweep.training.TrialSettings;
@@ -83,12 +83,15 @@ class PassedStatesTest {
         x[i] += 0.05 * Math.cos(3 * i + 1);
       }
       List<SpectrumRow> rows = passed(settings, geometry, coordinates.layers(x));
-      double scale = 1 + rows.stream().mapToDouble(row -> Math.abs(row.eigenvalue())).max().orElse(0);
+      double scale =
+          1 + rows.stream().mapToDouble(row -> Math.abs(row.eigenvalue())).max().orElse(0);
       for (boolean normal : new boolean[] {false, true}) {
         int from = normal ? coordinates.tangent() : 0;
         int size = normal ? coordinates.normal() : coordinates.tangent();
         double[] expected = eigenvalues(pair.augmented(), x, from, size);
-        assertThat(eigenvalues(rows, normal)).hasSize(size).containsExactly(expected, within(DIFFERENCES * scale));
+        assertThat(eigenvalues(rows, normal))
+            .hasSize(size)
+            .containsExactly(expected, within(DIFFERENCES * scale));
       }
     }
   }
@@ -113,7 +116,9 @@ class PassedStatesTest {
       f.gradient(ahead, a);
       f.gradient(behind, b);
       columns[k] =
-          IntStream.range(0, size).mapToDouble(i -> (a[from + i] - b[from + i]) / (2 * STEP)).toArray();
+          IntStream.range(0, size)
+              .mapToDouble(i -> (a[from + i] - b[from + i]) / (2 * STEP))
+              .toArray();
     }
     SymmetricOperator matrix =
         new SymmetricOperator() {
@@ -148,7 +153,10 @@ class PassedStatesTest {
       assertSame(together.get(i), train(List.of(new Strand(longer, alone))).get(0));
       assertSame(together.get(seeds.size() + i), train(List.of(new Strand(other, alone))).get(0));
     }
-    assertThat(together.get(0).onTheWay().stream().map(row -> row.phase() + ":" + row.step()).distinct())
+    assertThat(
+            together.get(0).onTheWay().stream()
+                .map(row -> row.phase() + ":" + row.step())
+                .distinct())
         .containsExactly("0:0", "0:3", "0:6", "1:6", "1:9", "1:12");
   }
 
@@ -266,11 +274,7 @@ class PassedStatesTest {
   }
 
   private static PhaseSpec phase(
-      String name,
-      PhaseSpec.Flow flow,
-      PhaseSpec.Orbit orbit,
-      int epochs,
-      OptionalDouble penalty) {
+      String name, PhaseSpec.Flow flow, PhaseSpec.Orbit orbit, int epochs, OptionalDouble penalty) {
     return new PhaseSpec(
         name,
         flow,

@@ -53,8 +53,7 @@ class PrecisionTest {
       StabilityReport polished = judge(problem, rounded.layers(), OptionalDouble.of(1e-10));
       assertThat(polished.verdict()).as(polished.reason()).isEqualTo(exact.verdict());
       assertThat(polished.indexNormal()).isEqualTo(exact.indexNormal());
-      assertThat(polished.smallestNormal())
-          .isCloseTo(exact.smallestNormal(), within(EIGENVALUES));
+      assertThat(polished.smallestNormal()).isCloseTo(exact.smallestNormal(), within(EIGENVALUES));
     }
   }
 
@@ -62,12 +61,17 @@ class PrecisionTest {
   @Test
   void aStudyFindsTheSameInFloatAndInDouble() {
     for (String strength : List.of("weak", "strong")) {
-      String targets = "grids=[{group: [z2], architecture: [tanh], data.targets: [data/targets-%s.npy]}]";
+      String targets =
+          "grids=[{group: [z2], architecture: [tanh], data.targets: [data/targets-%s.npy]}]";
       Sweep sweep =
           Sweep.load(
               "jobs/stability/unstable-normal.yaml",
-              List.of("seeds=0..1", "analyse.escape=false", targets.formatted(strength)
-                  .replace("data/", Path.of("jobs/stability/data").toAbsolutePath() + "/")));
+              List.of(
+                  "seeds=0..1",
+                  "analyse.escape=false",
+                  targets
+                      .formatted(strength)
+                      .replace("data/", Path.of("jobs/stability/data").toAbsolutePath() + "/")));
       for (Cell cell : sweep.cells()) {
         for (long seed : sweep.seeds()) {
           StabilityReport inDouble = report(cell.settings(), seed);
@@ -126,9 +130,7 @@ class PrecisionTest {
   private static StabilityReport report(TrialSettings settings, long seed) {
     StabilityReport report =
         JudgedTraining.train(
-                List.of(new Strand(settings, List.of(seed))),
-                Duration.ZERO,
-                new Keep(false, false))
+                List.of(new Strand(settings, List.of(seed))), Duration.ZERO, new Keep(false, false))
             .get(0)
             .stability();
     assertThat(report).isNotNull();

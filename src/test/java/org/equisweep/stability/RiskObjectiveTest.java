@@ -298,9 +298,7 @@ class RiskObjectiveTest {
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
     return new RiskObjective(
-        geometry,
-        RiskColumns.of(settings, geometry, 9, average, Duration.ZERO, reductions),
-        gamma);
+        geometry, RiskColumns.of(settings, geometry, 9, average, Duration.ZERO, reductions), gamma);
   }
 
   private static double[] point(RiskObjective f, long seed) {

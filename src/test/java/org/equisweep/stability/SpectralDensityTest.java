@@ -42,7 +42,9 @@ class SpectralDensityTest {
     }
   }
 
-  /** A diagonal: the measure of a sign vector is the density itself, and trace and norm are exact. */
+  /**
+   * A diagonal: the measure of a sign vector is the density itself, and trace and norm are exact.
+   */
   @Test
   void signVectorsOfADiagonalSeeEveryEigenvalueAlike() {
     double[] spectrum = normal(200);

@@ -46,7 +46,8 @@ class SplitCoordinatesTest {
         case FACTORED -> AdmissibleSpaces.factored(space, taps(space, false, stream));
         case FACTORED_SCALED -> AdmissibleSpaces.factored(space, taps(space, true, stream));
         case BASIS -> AdmissibleSpaces.basis(space, vectors(space, stream), null);
-        case AFFINE -> AdmissibleSpaces.basis(space, vectors(space, stream), invariant(space, stream));
+        case AFFINE ->
+            AdmissibleSpaces.basis(space, vectors(space, stream), invariant(space, stream));
       };
     }
 

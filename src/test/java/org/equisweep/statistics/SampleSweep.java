@@ -246,8 +246,7 @@ public final class SampleSweep {
         if (filtered && complete && epoch == last) {
           state.put("filter_size", 3);
           state.put(
-              "filters",
-              new double[] {0, 1, 0, 1, -2, 1, 0, 1, 0, 0.5, 1, 0, 1, 0, 1, 0, 1, 0});
+              "filters", new double[] {0, 1, 0, 1, -2, 1, 0, 1, 0, 0.5, 1, 0, 1, 0, 1, 0, 1, 0});
           state.put(
               "filters_equivariant",
               new double[] {0, 1, 0, 1, -2, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0});

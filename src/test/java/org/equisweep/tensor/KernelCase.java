@@ -24,7 +24,8 @@ enum KernelCase {
   GATHER(
       s ->
           Kernels.gatherExamples(s.a, s.axis, s.rows, 1, s.outer, s.image, s.c, 2, s.outer + 1, 1)),
-  BINARY_CROSS_ENTROPY(s -> s.sum = LossKernels.binaryCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.n, 0.7)),
+  BINARY_CROSS_ENTROPY(
+      s -> s.sum = LossKernels.binaryCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.n, 0.7)),
   SOFTMAX_CROSS_ENTROPY(
       s -> s.sum = LossKernels.softmaxCrossEntropy(s.a, 1, s.t, 0, s.c, 2, s.axis, s.inner, 0.7)),
   SOFTMAX(s -> LossKernels.softmax(s.a, 1, s.c, 2, s.axis, s.inner)),

@@ -117,8 +117,7 @@ class ShiftedProductsTest {
         Tensor x = Tensor.of(Precision.DOUBLE, 1, 2);
         Tensor floats = Tensor.of(Precision.FLOAT, 1, 2);
         Tensor y = Tensor.of(Precision.DOUBLE, 7, 7)) {
-      assertThatThrownBy(
-              () -> ShiftedProducts.multiply(shifts, 1, 1, c, 0, false, x, 0, y, 0, 2))
+      assertThatThrownBy(() -> ShiftedProducts.multiply(shifts, 1, 1, c, 0, false, x, 0, y, 0, 2))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(
               () -> ShiftedProducts.multiply(shifts, 1, 1, c, 0, false, floats, 0, y, 0, 1))

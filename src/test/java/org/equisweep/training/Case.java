@@ -36,7 +36,6 @@ import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.network.ArchitectureSpec.Tap;
 import org.equisweep.storage.Storage;
 import org.equisweep.tensor.NdArray;
-import org.equisweep.tensor.Npy;
 import org.equisweep.tensor.Npz;
 import org.equisweep.tensor.Precision;
 import org.equisweep.tensor.RandomStream;

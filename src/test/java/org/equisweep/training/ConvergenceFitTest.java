@@ -81,6 +81,6 @@ class ConvergenceFitTest {
         null,
         new double[0],
         new double[0],
-              null);
+        null);
   }
 }

@@ -165,7 +165,9 @@ class ExtensionTest {
     for (int i = 0; i < SEEDS.size(); i++) {
       EndState state = outcomes.get(i).state();
       assertThat(state).as(outcomes.get(i).reason()).isNotNull();
-      starts.put(SEEDS.get(i), new Start(phase, state, outcomes.get(i).rows(), outcomes.get(i).onTheWay()));
+      starts.put(
+          SEEDS.get(i),
+          new Start(phase, state, outcomes.get(i).rows(), outcomes.get(i).onTheWay()));
     }
     return starts;
   }

@@ -157,7 +157,8 @@ class LanesTest {
     DataSpec.Source.Npy files = (DataSpec.Source.Npy) settings.data().source();
     DataSpec bad =
         new DataSpec(
-            new DataSpec.Source.Npy(SmallNetworks.npy(folder, "nan", inputs, 3, 20), files.targets()),
+            new DataSpec.Source.Npy(
+                SmallNetworks.npy(folder, "nan", inputs, 3, 20), files.targets()),
             0,
             settings.data().batch(),
             false,

@@ -270,7 +270,8 @@ class TrajectoryTheoremsTest {
       RandomStream stream = RandomStream.of(seed, "test/operators", layer);
       LayerSpace space = layers.get(layer).space();
       List<double[]> operators = operators(stream);
-      layers.set(layer, AdmissibleSpaces.factored(space, mixed ? mix(operators, stream) : operators));
+      layers.set(
+          layer, AdmissibleSpaces.factored(space, mixed ? mix(operators, stream) : operators));
     }
     return geometry.withLayers(layers);
   }
