@@ -77,6 +77,29 @@ class AdmissibleFilesTest {
     assertRuns(geometry(new Admissible.Basis(file)), space);
   }
 
+  /** Ties within a channel pair, and across channels. */
+  @ParameterizedTest
+  @EnumSource(Space.class)
+  void tiedEntriesRun(Space space) {
+    ArchitectureGeometry circulant = geometry(new Admissible.Circulant());
+    assertThat(circulant.layers().get(0).admissible().coefficients()).isEqualTo(6 * 4);
+    assertRuns(circulant, space);
+    ArchitectureSpec architecture =
+        new ArchitectureSpec(
+            new Features(new SpaceSpec.Nodes(), 2),
+            List.of(
+                new Tanh(),
+                new Linear(new SpaceSpec.Nodes(), 2, new Admissible.Symmetric()),
+                new Tanh(),
+                Cases.linear(new SpaceSpec.Scalar(), 1)),
+            new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
+    ArchitectureGeometry symmetric =
+        ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(4));
+    // symmetric matrices of 2 · 4 rows
+    assertThat(symmetric.layers().get(0).admissible().coefficients()).isEqualTo(36);
+    assertRuns(symmetric, space);
+  }
+
   @Test
   void stepsStayInsideTheMask() {
     double[] mask = {1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 1};

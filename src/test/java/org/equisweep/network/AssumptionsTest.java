@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.equisweep.group.GroupSpec;
 import org.equisweep.group.SpaceSpec;
 import org.equisweep.network.ArchitectureSpec.AveragePool;
@@ -11,6 +12,7 @@ import org.equisweep.network.ArchitectureSpec.Features;
 import org.equisweep.network.ArchitectureSpec.LayerNorm;
 import org.equisweep.network.ArchitectureSpec.LayerNorm.Over;
 import org.equisweep.network.ArchitectureSpec.Loss;
+import org.equisweep.network.ArchitectureSpec.MaxPool;
 import org.equisweep.network.ArchitectureSpec.Stage;
 import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.network.Violation.Assumption;
@@ -67,6 +69,34 @@ class AssumptionsTest {
       assertThat(violation.toString())
           .startsWith("A2 at layers.2 average_pool: ‖σ(ρx) − ρσ(x)‖ = ")
           .endsWith(" for g = " + violation.element());
+    }
+  }
+
+  /** Squares that overlap, of the mean and of the largest: group, side, size, stride, commute? */
+  static List<Arguments> overlapping() {
+    return List.of(
+        Arguments.of(C4, 7, 3, 2, true),
+        Arguments.of(C4, 8, 3, 2, false),
+        Arguments.of(D4, 5, 2, 1, true),
+        Arguments.of(D4, 6, 3, 2, false),
+        Arguments.of(FLIPS, 5, 3, 2, true),
+        Arguments.of(SHIFTS, 5, 2, 1, false));
+  }
+
+  @ParameterizedTest(name = "{0} on side {1} pooled by {2}, stride {3}: {4}")
+  @MethodSource("overlapping")
+  void poolingByAStrideCommutesWhereItReachesBothEnds(
+      GroupSpec group, int side, int size, int stride, boolean commutes) {
+    SpaceSpec grid = new SpaceSpec.Grid(side, side);
+    for (Stage pool :
+        List.of(
+            new AveragePool(size, OptionalInt.of(stride)),
+            new MaxPool(size, OptionalInt.of(stride)))) {
+      assertThat(
+              geometry(grid, List.of(Cases.linear(grid, 2), new Tanh(), pool), group).violations())
+          .as("%s", pool)
+          .hasSize(commutes ? 0 : 1)
+          .allMatch(violation -> violation.assumption() == Assumption.A2);
     }
   }
 

@@ -198,7 +198,10 @@ class AugmentationTheoremsTest {
         spaces.add(new SpaceSpec[] {scalar, bias.byPosition() ? at : scalar});
       } else if (stage instanceof ArchitectureSpec.Pool pool) {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) at;
-        at = new SpaceSpec.Grid(grid.height() / pool.size(), grid.width() / pool.size());
+        at =
+            new SpaceSpec.Grid(
+                (grid.height() - pool.size()) / pool.step() + 1,
+                (grid.width() - pool.size()) / pool.step() + 1);
       }
     }
     double[][] moved = new double[layers.length][];

@@ -132,6 +132,55 @@ public enum Case {
       return convolutions(Tap.skew(), new KernelBasis.Taps());
     }
   },
+  /** The cross in combinations of its taps that a file gives: compatible, not unitary. */
+  C4_GIVEN_FILTERS(new GroupSpec.Cyclic(4), true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      double[] taps = new double[5 * 9];
+      RandomStream stream = RandomStream.of(7, "taps", 0);
+      for (int k = 0; k < 5; k++) {
+        for (Tap tap : Tap.cross(3)) {
+          taps[k * 9 + tap.row() * 3 + tap.column()] = stream.nextNormal();
+        }
+      }
+      return convolutions(Tap.cross(3), new KernelBasis.File(npy(folder, "taps", taps, 5, 3, 3)));
+    }
+
+    @Override
+    public boolean unitary() {
+      return false;
+    }
+  },
+  /** Quarter turns with all shifts of an odd torus, turned along by the targets. */
+  TURNS_AND_SHIFTS_CIRCULAR(
+      new GroupSpec.Product(List.of(new GroupSpec.Cyclic(4), new GroupSpec.Shifts(List.of(0, 1)))),
+      true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Grid(3, 3),
+          1,
+          Loss.Kind.BINARY_CROSS_ENTROPY,
+          conv(2, Tap.full(3), Padding.CIRCULAR, 1),
+          new Tanh(),
+          conv(1, Tap.cross(3), Padding.CIRCULAR, 1));
+    }
+  },
+  /** Stride 2 on an odd side, which keeps the taps, then squares that overlap. */
+  D4_OVERLAPPING(new GroupSpec.Dihedral(4), true) {
+    @Override
+    public ArchitectureSpec architecture(Path folder) {
+      return network(
+          new SpaceSpec.Grid(9, 9),
+          1,
+          Loss.Kind.MEAN_SQUARED_ERROR,
+          conv(2, Tap.full(3), Padding.ZERO, 2),
+          new AveragePool(2, OptionalInt.of(1)),
+          new Tanh(),
+          new MaxPool(2, OptionalInt.of(2)),
+          linear(new SpaceSpec.Grid(2, 2), 1));
+    }
+  },
   /** Circular padding and a 5×3 grid under shifts and reflections. */
   CIRCULAR(
       new GroupSpec.Product(
@@ -291,6 +340,11 @@ public enum Case {
 
   public boolean compatible() {
     return compatible;
+  }
+
+  /** Whether LᵀL = λ·Id. */
+  public boolean unitary() {
+    return true;
   }
 
   public GroupSpec group() {

@@ -52,7 +52,9 @@ final class PlainNetwork {
         SpaceSpec.Grid grid = (SpaceSpec.Grid) at.space();
         at =
             features(
-                new SpaceSpec.Grid(grid.height() / pool.size(), grid.width() / pool.size()),
+                new SpaceSpec.Grid(
+                    (grid.height() - pool.size()) / pool.step() + 1,
+                    (grid.width() - pool.size()) / pool.step() + 1),
                 at.channels());
       }
       features.add(at);
@@ -217,11 +219,14 @@ final class PlainNetwork {
     SpaceSpec.Grid fine = (SpaceSpec.Grid) from.space();
     SpaceSpec.Grid coarse = (SpaceSpec.Grid) to.space();
     for (int c = 0; c < from.channels(); c++) {
-      for (int row = 0; row < coarse.height() * pool.size(); row++) {
-        for (int column = 0; column < coarse.width() * pool.size(); column++) {
-          each.accept(
-              c * from.positions() + row * fine.width() + column,
-              c * to.positions() + row / pool.size() * coarse.width() + column / pool.size());
+      for (int p = 0; p < to.positions(); p++) {
+        int top = p / coarse.width() * pool.step();
+        int left = p % coarse.width() * pool.step();
+        for (int row = top; row < top + pool.size(); row++) {
+          for (int column = left; column < left + pool.size(); column++) {
+            each.accept(
+                c * from.positions() + row * fine.width() + column, c * to.positions() + p);
+          }
         }
       }
     }
@@ -304,9 +309,9 @@ final class PlainNetwork {
       Stage stage, double[] dz, double[] in, double[] out, Features from, Features to) {
     double[] dx = new double[in.length];
     if (stage instanceof AveragePool pool) {
-      forEachPooled(pool, from, to, (q, p) -> dx[q] = dz[p] / (pool.size() * pool.size()));
+      forEachPooled(pool, from, to, (q, p) -> dx[q] += dz[p] / (pool.size() * pool.size()));
     } else if (stage instanceof MaxPool pool) {
-      forEachPooled(pool, from, to, (q, p) -> dx[q] = in[q] == out[p] ? dz[p] : 0);
+      forEachPooled(pool, from, to, (q, p) -> dx[q] += in[q] == out[p] ? dz[p] : 0);
     } else if (stage instanceof LayerNorm norm) {
       for (int[] line : lines(norm, from)) {
         normBackward(norm, line, dz, in, out, dx);

@@ -46,6 +46,7 @@ class TrajectoryTheoremsTest {
 
   static Stream<Arguments> compatibleRuns() {
     return Case.compatibleCases().stream()
+        .filter(Case::unitary)
         .flatMap(
             c ->
                 Stream.of(EVERY_BATCH, EVERY_EPOCH)
