@@ -67,6 +67,7 @@ final class DoubleShiftedProducts {
     for (int from = 0; from < columns; from += SLAB) {
       block.move(from, n);
       Arrays.fill(sums, 0, blocks * ROWS * SLAB, 0);
+      WorkCount.add((long) block.active() * SLAB * inner * blocks * ROWS);
       for (int a = 0; a < block.active(); a++) {
         takePanel(a, x, xo, n);
         addProduct(block.operator(a));
@@ -150,6 +151,7 @@ final class DoubleShiftedProducts {
     for (int from = 0; from < columns; from += SLAB) {
       block.move(from, n);
       int count = block.count();
+      WorkCount.add((long) block.active() * count * inner * slabs * SLAB);
       DoublePanels.take(
           dy.lanes(), dy.bytes(), dyo + from, columns, outputs, 0, channelsOut, count);
       for (int slab = 0; slab < slabs; slab++) {

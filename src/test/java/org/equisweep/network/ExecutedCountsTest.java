@@ -13,6 +13,7 @@ import org.equisweep.network.ArchitectureSpec.Tanh;
 import org.equisweep.network.Network.Space;
 import org.equisweep.tensor.CountedWork;
 import org.equisweep.tensor.Precision;
+import org.equisweep.tensor.ShiftedProducts;
 import org.equisweep.tensor.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,9 @@ class ExecutedCountsTest {
 
   /** So many that the array between two layers leaves the cache. */
   private static final int MANY = 400;
+
+  /** So many that no block of shifted columns is of two positions. */
+  private static final int WHOLE_BLOCKS = 2 * ShiftedProducts.SLAB;
 
   static Stream<Arguments> casesAndForms() {
     return Stream.of(Cases.GRAPHS, Cases.SEGMENTATION, Cases.LINEAR)
@@ -51,6 +55,32 @@ class ExecutedCountsTest {
     try (Probe probe = pair.probe()) {
       assertThat(probe.network.fusions()).singleElement().isInstanceOf(pair.kind);
       assertCounted(probe);
+    }
+  }
+
+  /** Of the cases with convolutions, by blocks and by the other forms. */
+  static Stream<Arguments> convolutions() {
+    return Stream.of(Cases.CROSS, Cases.CIRCULAR, Cases.STRIDED)
+        .flatMap(
+            kind ->
+                Stream.of(Space.values())
+                    .flatMap(
+                        space ->
+                            Stream.of(
+                                    LinearForm.SHIFTED,
+                                    LinearForm.SPACE_FIRST,
+                                    LinearForm.CHANNELS_FIRST)
+                                .map(form -> Arguments.of(kind, space, form))));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("convolutions")
+  void convolutionsDoTheProductsThatAreCounted(Cases kind, Space space, LinearForm form) {
+    for (Precision precision : Precision.values()) {
+      try (Probe probe = new Probe(kind, space, precision, WHOLE_BLOCKS, form, 1)) {
+        assertThat(probe.network.forms()).extracting(LayerForm::chosen).contains(form);
+        assertCounted(probe);
+      }
     }
   }
 
