@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -182,7 +183,21 @@ class StudiesTest {
       } else {
         assertThat(run.drift()).as("%s", run.cell()).isGreaterThan(1e-3);
       }
+      if (run.cell().strategy().equals("augmented")) {
+        assertThat(run.drift()).as("%s", run.cell()).isLessThan(nominalLike(run, runs).drift());
+      }
     }
+  }
+
+  /** The nominal run of the same seed in the same group, architecture and axes. */
+  private static Run nominalLike(Run run, List<Run> runs) {
+    return runs.stream()
+        .filter(other -> other.cell().strategy().equals("nominal") && other.seed() == run.seed())
+        .filter(other -> other.cell().group().equals(run.cell().group()))
+        .filter(other -> other.cell().architecture().equals(run.cell().architecture()))
+        .filter(other -> other.cell().axes().equals(run.cell().axes()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Whole orbits keep the cross on 𝓔; skew and non-unitary filters leave it in the first step. */
@@ -204,20 +219,34 @@ class StudiesTest {
     }
   }
 
+  /** With expanded batches every arm leaves, the cross least by far. */
   @Test
   void rotationsInFloat() {
-    for (Run run : rotations("float")) {
+    List<Run> runs = rotations("float");
+    double cross =
+        runs.stream()
+            .filter(run -> run.cell().strategy().equals("expanded"))
+            .filter(run -> run.cell().architecture().equals("cross"))
+            .mapToDouble(Run::distance)
+            .max()
+            .orElseThrow();
+    for (Run run : runs) {
       if (staysByTheory(run.cell())) {
         assertThat(run.outcome().rows())
             .allMatch(row -> row.distanceToEquivariant() < FLOAT_ROUNDING * run.norm());
-      } else if (!run.cell().strategy().equals("expanded")) {
+      } else if (!isExpandedCross(run.cell())) {
         assertThat(run.distance()).as("%s", run.cell()).isGreaterThan(FLOAT_ROUNDING * run.norm());
+        assertThat(run.distance()).as("%s", run.cell()).isGreaterThan(10 * cross);
       }
     }
   }
 
   private static boolean staysByTheory(Cell cell) {
     return cell.architecture().equals("cross") && cell.strategy().equals("whole");
+  }
+
+  private static boolean isExpandedCross(Cell cell) {
+    return cell.architecture().equals("cross") && cell.strategy().equals("expanded");
   }
 
   private static List<Run> rotations(String precision) {
@@ -274,6 +303,8 @@ class StudiesTest {
     Map<Double, Double> distances = by(runs, "sampled", "phases.sampled.orbit.samples");
     assertThat(distances.get(64.0)).isLessThan(distances.get(8.0) / 1.5);
     assertThat(distances.get(8.0)).isLessThan(distances.get(1.0) / 1.5);
+    // 1/√k: 8 for 64 times as many
+    assertThat(distances.get(1.0) / distances.get(64.0)).isBetween(5.0, 12.0);
   }
 
   @Test
@@ -302,9 +333,10 @@ class StudiesTest {
             "phases.sampled.epochs=2",
             "phases.whole.epochs=2");
     assertWholeOrbitsStay(runs);
-    runs.stream()
-        .filter(run -> run.cell().strategy().equals("sampled"))
-        .forEach(run -> assertThat(run.drift()).isGreaterThan(1e-3));
+    List<Run> sampled = runs.stream().filter(r -> r.cell().strategy().equals("sampled")).toList();
+    assertThat(sampled).hasSize(4).allMatch(run -> run.drift() > 1e-3);
+    assertThat(sampled.stream().map(Run::distance).toList()).as("deeper, nearer")
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   private static void assertWholeOrbitsStay(List<Run> runs) {
