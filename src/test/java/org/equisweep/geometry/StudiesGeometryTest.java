@@ -50,6 +50,12 @@ class StudiesGeometryTest {
               "architectures.cross.input.space.grid=[12, 12]",
               "architectures.skew.input.space.grid=[12, 12]",
               "data.resize=[12, 12]"),
+          "end-points",
+          List.of(
+              "groups.s10.degree=5",
+              "grids.0.data.0.nodes=5",
+              "architectures.digits.input.space.grid=[12, 12]",
+              "grids.1.data=[{kind: digits, resize: [12, 12]}]"),
           "regularisation",
           List.of("architectures.cnn.input.space.grid=[12, 12]", "data.resize=[12, 12]"));
 

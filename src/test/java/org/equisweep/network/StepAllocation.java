@@ -11,7 +11,7 @@ import org.equisweep.tensor.Precision;
 final class StepAllocation {
   private static final int EXAMPLES = 48;
   private static final int STEPS = 500;
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 2_000;
 
   private StepAllocation() {}
 
