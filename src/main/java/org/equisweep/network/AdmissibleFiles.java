@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.equisweep.geometry.LayerShape;
 import org.equisweep.problem.InvalidInput;
 import org.equisweep.storage.FileRef;
@@ -71,6 +72,7 @@ final class AdmissibleFiles {
    */
   static Basis basis(FileRef file, int layer, LayerShape shape) {
     Map<String, NdArray> arrays = Npz.read(file.path());
+    requireKnown(arrays.keySet(), file);
     String name = "basis_" + layer;
     NdArray basis = arrays.get(name);
     if (basis == null) {
@@ -106,6 +108,18 @@ final class AdmissibleFiles {
     }
     requireFinite(offset, offsetName, file);
     return new Basis(layers(basis), offset.values());
+  }
+
+  /** A misspelt offset must not be taken for none. */
+  private static void requireKnown(Set<String> names, FileRef file) {
+    for (String name : names) {
+      if (!name.matches("(basis|offset)_[1-9][0-9]*")) {
+        throw InvalidInput.of(
+            "the arrays of an admissible space must be named basis_i and offset_i",
+            file.path() + " holds " + name,
+            "rename it or leave it out");
+      }
+    }
   }
 
   /** The K slices. */

@@ -123,6 +123,9 @@ class AdmissibleFilesTest {
     assertRefused(new Admissible.Mask(npy(SPATIAL, half)), "entry 5");
     assertRefused(new Admissible.Basis(npz(Map.of("basis_2", basis()))), "named basis_1");
     assertRefused(
+        new Admissible.Basis(npz(Map.of("basis_1", basis(), "ofset_1", basis()))),
+        "named basis_i and offset_i");
+    assertRefused(
         new Admissible.Basis(
             npz(Map.of("basis_1", new NdArray(new int[] {2, 3, 2, 4, 3}, new double[144])))),
         "(2, 3, 2, 4, 3)");

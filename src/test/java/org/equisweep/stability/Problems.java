@@ -15,6 +15,7 @@ final class Problems {
     List<Problem> all = new ArrayList<>(TanhProblems.all());
     all.addAll(LinearProblems.all(folder));
     all.addAll(FlatProblems.all());
+    all.addAll(GoldenProblems.all());
     return all;
   }
 }
