@@ -25,7 +25,12 @@ class NetworkEscapeTest {
 
   static Stream<Problem> unstable() {
     return Problems.all(folder).stream()
-        .filter(problem -> problem.expected().verdict().equals("unstable-normal"));
+        .filter(problem -> problem.expected().verdict().equals("unstable-normal"))
+        // F9 is of compatible spaces: elsewhere H mixes T𝓔 and N𝓔
+        .filter(
+            problem ->
+                ArchitectureGeometry.of(problem.architecture(), problem.group()).layers().stream()
+                    .allMatch(layer -> layer.row().compatible()));
   }
 
   static Stream<Problem> stable() {
