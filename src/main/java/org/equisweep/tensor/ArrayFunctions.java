@@ -98,59 +98,31 @@ final class ArrayFunctions {
     logReduced(factor, exponent, lost, y, n);
   }
 
+  // both reductions element by element: the JIT of 17 now and then leaves their vectors of longs on
+  // the heap
+
   /** 1 + x = 2ᵏ(1 + f)(1 + c) with k 0 or 1: halved, with what rounding 1 + x lost, or x itself. */
   private static void reduceOnePlus(double[] x, int n, double[] f, double[] k, double[] c) {
-    LongVector shift = LongVector.broadcast(BITS, Elementary.SQRT_HALF_SHIFT);
-    LongVector exponentOfOne = LongVector.broadcast(BITS, 1023);
-    LongVector zero = LongVector.broadcast(BITS, 0);
-    DoubleVector one = DoubleLanes.all(1);
-    DoubleVector half = DoubleLanes.all(0.5);
-    for (int i = 0; i < n; i += LENGTH) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
-      DoubleVector u = v.add(one);
-      LongVector exponent =
-          u.reinterpretAsLongs().add(shift).lanewise(VectorOperators.LSHR, 52).sub(exponentOfOne);
-      LongVector halved = zero.sub(exponent); // all bits where it is
-      LongVector own = v.reinterpretAsLongs();
-      own.lanewise(
-              VectorOperators.XOR,
-              u.mul(half)
-                  .sub(one)
-                  .reinterpretAsLongs()
-                  .lanewise(VectorOperators.XOR, own)
-                  .lanewise(VectorOperators.AND, halved))
-          .reinterpretAsDoubles()
-          .intoArray(f, i);
-      one.reinterpretAsLongs()
-          .lanewise(VectorOperators.AND, halved)
-          .reinterpretAsDoubles()
-          .intoArray(k, i);
-      v.sub(u.sub(one))
-          .div(u)
-          .reinterpretAsLongs()
-          .lanewise(VectorOperators.AND, halved)
-          .reinterpretAsDoubles()
-          .intoArray(c, i);
+    for (int i = 0; i < n; i++) {
+      double v = x[i];
+      double u = v + 1;
+      double exponent =
+          ((Double.doubleToRawLongBits(u) + Elementary.SQRT_HALF_SHIFT) >>> 52) - 1023;
+      boolean halved = exponent != 0;
+      f[i] = halved ? u * 0.5 - 1 : v;
+      k[i] = halved ? 1 : 0;
+      c[i] = halved ? (v - (u - 1)) / u : 0;
     }
   }
 
   /** x = 2ᵏ(1 + f) with √½ ≤ 1 + f &lt; √2; c is 0, or NaN where x is no number. */
   private static void reduce(double[] x, int n, double[] f, double[] k, double[] c) {
-    LongVector shift = LongVector.broadcast(BITS, Elementary.SQRT_HALF_SHIFT);
-    LongVector mantissa = LongVector.broadcast(BITS, Elementary.MANTISSA);
-    LongVector sqrtHalf = LongVector.broadcast(BITS, Elementary.SQRT_HALF_BITS);
-    LongVector integer = LongVector.broadcast(BITS, Elementary.INTEGER_BITS);
-    DoubleVector bias = DoubleLanes.all(Elementary.INTEGER_BIAS);
-    DoubleVector one = DoubleLanes.all(1);
-    for (int i = 0; i < n; i += LENGTH) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
-      LongVector bits = v.reinterpretAsLongs().add(shift);
-      LongVector fraction = bits.lanewise(VectorOperators.AND, mantissa).add(sqrtHalf);
-      LongVector exponent =
-          bits.lanewise(VectorOperators.LSHR, 52).lanewise(VectorOperators.OR, integer);
-      v.sub(v).intoArray(c, i);
-      fraction.reinterpretAsDoubles().sub(one).intoArray(f, i);
-      exponent.reinterpretAsDoubles().sub(bias).intoArray(k, i);
+    for (int i = 0; i < n; i++) {
+      double v = x[i];
+      long bits = Double.doubleToRawLongBits(v) + Elementary.SQRT_HALF_SHIFT;
+      c[i] = v - v;
+      f[i] = Double.longBitsToDouble((bits & Elementary.MANTISSA) + Elementary.SQRT_HALF_BITS) - 1;
+      k[i] = (bits >>> 52) - 1023;
     }
   }
 

@@ -29,15 +29,16 @@ final class LossArrays {
 
   /** target[i] = x[at + i]. */
   static void read(Tensor x, int at, int n, double[] target) {
-    int whole = n - n % DoubleLanes.LENGTH;
+    ByteBuffer bytes = x.bytes();
     if (x.precision() == Precision.FLOAT) {
-      for (int i = 0; i < whole; i += DoubleLanes.LENGTH) {
-        DoubleLanes.loadFloats(x.lanes(), at + i).intoArray(target, i);
+      for (int i = 0; i < n; i++) {
+        target[i] = bytes.getFloat((at + i) << 2);
       }
-    } else {
-      for (int i = 0; i < whole; i += DoubleLanes.LENGTH) {
-        DoubleLanes.load(x.lanes(), at + i).intoArray(target, i);
-      }
+      return;
+    }
+    int whole = n - n % DoubleLanes.LENGTH;
+    for (int i = 0; i < whole; i += DoubleLanes.LENGTH) {
+      DoubleLanes.load(x.lanes(), at + i).intoArray(target, i);
     }
     for (int i = whole; i < n; i++) {
       target[i] = x.at(at + i);
