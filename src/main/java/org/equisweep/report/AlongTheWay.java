@@ -2,10 +2,12 @@ package org.equisweep.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.equisweep.report.Plot.Range;
 import org.equisweep.table.Row;
 import org.equisweep.table.SweepFolder;
@@ -63,7 +65,7 @@ final class AlongTheWay {
   static AlongTheWay read(SweepFolder folder, SweepResults results) {
     Map<String, Way> ways = new LinkedHashMap<>();
     if (folder.has(Tables.SPECTRA)) {
-      Map<String, Boolean> shown = shown(results);
+      Set<String> shown = shown(results);
       Table table = TableReader.projection(Tables.SPECTRA, COLUMNS);
       TableReader.forEach(
           folder,
@@ -71,7 +73,7 @@ final class AlongTheWay {
           row -> {
             if (row.whole("rank") == 0
                 && "passed".equals(row.get("point"))
-                && shown.containsKey(row.string("trial_id"))) {
+                && shown.contains(row.string("trial_id"))) {
               ways.computeIfAbsent(row.string("trial_id"), id -> new Way()).add(row);
             }
           });
@@ -80,15 +82,15 @@ final class AlongTheWay {
   }
 
   /** The first seeds of the first cells. */
-  private static Map<String, Boolean> shown(SweepResults results) {
-    Map<String, Boolean> shown = new HashMap<>();
+  static Set<String> shown(SweepResults results) {
+    Set<String> shown = new HashSet<>();
     results.trialsByCell().values().stream()
         .limit(Curves.MOST_CELLS)
         .forEach(
             trials ->
                 trials.stream()
                     .limit(MOST_TRIALS_OF_A_CELL)
-                    .forEach(trial -> shown.put(trial.trialId(), true)));
+                    .forEach(trial -> shown.add(trial.trialId())));
     return shown;
   }
 

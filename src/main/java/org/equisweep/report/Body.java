@@ -9,6 +9,7 @@ final class Body {
   private final Curves curves;
   private final FilterPictures filters;
   private final AlongTheWay way;
+  private final DensityChart density;
   private final Html html = new Html();
 
   Body(
@@ -16,8 +17,10 @@ final class Body {
       SweepResults results,
       Curves curves,
       FilterPictures filters,
-      AlongTheWay way) {
+      AlongTheWay way,
+      DensityChart density) {
     this.way = way;
+    this.density = density;
     this.sweep = sweep;
     this.results = results;
     this.curves = curves;
@@ -39,7 +42,7 @@ final class Body {
       finals();
     }
     FilterSection.write(html, results, filters);
-    StabilitySection.write(html, results, way);
+    StabilitySection.write(html, results, way, density);
     Comparing.write(html, results);
     Explaining.write(html, results);
     CellSection.write(html, results);

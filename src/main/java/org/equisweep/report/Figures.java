@@ -71,6 +71,11 @@ final class Figures {
     return whole(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
+  /** 10 to an exponent; empty where that is not whole. */
+  static String power(double exponent) {
+    return exponent == Math.rint(exponent) ? "10" + superscript((int) exponent) : "";
+  }
+
   private static String superscript(int exponent) {
     StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
     for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {

@@ -21,13 +21,20 @@ final class Plot {
   private final Range y;
   private final StringBuilder marks = new StringBuilder();
 
+  /** Values; rows downwards, row k at −k; powers of ten by their exponents. */
+  enum Marks {
+    VALUES,
+    ROWS,
+    POWERS
+  }
+
   /**
    * What an axis shows.
    *
    * @param title with its unit
-   * @param numbered whether it numbers rows downwards, row k at −k
+   * @param marks what its ticks say
    */
-  record Range(String title, double from, double to, boolean numbered) {
+  record Range(String title, double from, double to, Marks marks) {
     Range {
       if (!(from < to)) {
         throw new IllegalArgumentException("from < to must hold, got " + from + ", " + to);
@@ -35,12 +42,17 @@ final class Plot {
     }
 
     Range(String title, double from, double to) {
-      this(title, from, to, false);
+      this(title, from, to, Marks.VALUES);
     }
 
     /** Rows 1 … n, from above. */
     static Range rows(String title, int n) {
-      return new Range(title, -n - 0.5, -0.5, true);
+      return new Range(title, -n - 0.5, -0.5, Marks.ROWS);
+    }
+
+    /** Of logarithms to base 10. */
+    static Range powers(String title, double from, double to) {
+      return new Range(title, from, to, Marks.POWERS);
     }
 
     /** The range of values and a margin; values that are not finite play no part. */
@@ -60,8 +72,19 @@ final class Plot {
       return new Range(title, low - margin, high + margin);
     }
 
+    private String words(double tick) {
+      return switch (marks) {
+        case VALUES -> tick(tick);
+        case ROWS -> tick(-tick);
+        case POWERS -> Figures.power(tick);
+      };
+    }
+
     List<Double> ticks() {
-      double rough = numbered && to - from <= 30 ? 1 : (to - from) / 5;
+      double rough = marks == Marks.ROWS && to - from <= 30 ? 1 : (to - from) / 5;
+      if (marks == Marks.POWERS) {
+        rough = Math.max(1, rough);
+      }
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
       double step = 10 * power;
       for (double round : ROUND) {
@@ -154,11 +177,11 @@ final class Plot {
     double bottom = height - BOTTOM;
     for (double tick : x.ticks()) {
       rule(html, atX(tick), TOP, atX(tick), bottom);
-      label(html, "middle", atX(tick), bottom + 15, tick(tick));
+      label(html, "middle", atX(tick), bottom + 15, x.words(tick));
     }
     for (double tick : y.ticks()) {
       rule(html, LEFT, atY(tick), width - RIGHT, atY(tick));
-      label(html, "end", LEFT - 6, atY(tick) + 4, tick(y.numbered() ? -tick : tick));
+      label(html, "end", LEFT - 6, atY(tick) + 4, y.words(tick));
     }
     html.markup(
             "<text class=\"title\" text-anchor=\"middle\" x=\"%s\" y=\"%s\">"

@@ -53,6 +53,7 @@ public final class Report {
     FilterPictures filters = FilterPictures.read(folder, results);
     List<StrategyEnds> ends = StrategyEnds.of(results, curves);
     AlongTheWay way = AlongTheWay.read(folder, results);
+    DensityChart density = DensityChart.read(folder, results);
     String finding = Finding.of(results, ends, way);
     SweepText sweep = SweepText.read(folder);
     String page =
@@ -61,7 +62,7 @@ public final class Report {
                 "title", Html.escape(sweep.name() + " – Equisweep"),
                 "description", Html.escape(finding),
                 "header", Summaries.header(sweep, results, ends, finding),
-                "body", new Body(sweep, results, curves, filters, way).html(),
+                "body", new Body(sweep, results, curves, filters, way, density).html(),
                 "data", ChartData.of(results, curves, phases)));
     Path target = Path.of(folder.path(), FILE);
     replace(target, page);

@@ -12,12 +12,12 @@ import org.equisweep.training.Verdict;
 final class StabilitySection {
   private StabilitySection() {}
 
-  static void write(Html html, SweepResults results, AlongTheWay way) {
-    end(html, results);
+  static void write(Html html, SweepResults results, AlongTheWay way, DensityChart density) {
+    end(html, results, density);
     way.write(html);
   }
 
-  private static void end(Html html, SweepResults results) {
+  private static void end(Html html, SweepResults results, DensityChart density) {
     Map<String, List<TrialEnd>> trials = results.trialsByCell();
     if (results.trials().stream().allMatch(trial -> trial.verdict() == null)) {
       return;
@@ -27,6 +27,7 @@ final class StabilitySection {
     PhaseDiagram.of(results).ifPresent(diagram -> diagram.write(html));
     EigenvalueChart.write(html, results);
     EscapeChart.write(html, results);
+    density.write(html, results);
     HtmlTable table =
         new HtmlTable(
             html,

@@ -46,4 +46,10 @@ class FiguresTest {
     assertThat(Figures.seconds(36_000)).isEqualTo("10.0 h");
     assertThat(Figures.seconds(Double.NaN)).isEqualTo("–");
   }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"0, 10⁰", "-3, 10⁻³", "12, 10¹²", "0.5, ''"})
+  void powersOfTenAreNamedWhereTheyAreWhole(double exponent, String text) {
+    assertThat(Figures.power(exponent)).isEqualTo(text);
+  }
 }

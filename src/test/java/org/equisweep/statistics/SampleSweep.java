@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.equisweep.table.Column;
 import org.equisweep.table.ColumnType;
 import org.equisweep.table.Row;
@@ -32,6 +33,7 @@ public final class SampleSweep {
   private int epochs = 50;
   private double startDistance;
   private boolean filtered;
+  private boolean judged;
   private final Map<String, String> statuses = new LinkedHashMap<>();
   private String reason = "loss is not finite at step 31";
 
@@ -87,6 +89,15 @@ public final class SampleSweep {
     return this;
   }
 
+  /**
+   * Every end is judged, with a density on N𝓔 of two nodes, a quarter at −1 and the rest at 3, and
+   * one of a single node, 2, on T𝓔.
+   */
+  public SampleSweep withDensities() {
+    judged = true;
+    return this;
+  }
+
   public SampleSweep reason(String of) {
     reason = of;
     return this;
@@ -117,6 +128,9 @@ public final class SampleSweep {
     table(folder, trials, ends);
     table(folder, Tables.TRAJECTORIES, states);
     table(folder, Tables.GEOMETRY, geometry());
+    if (judged) {
+      table(folder, Tables.SPECTRA, ends.stream().flatMap(SampleSweep::density).toList());
+    }
     SampleStatistics.write(folder, trials, ends);
     try {
       Files.writeString(
@@ -143,6 +157,27 @@ public final class SampleSweep {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Stream<Row> density(Row end) {
+    return Stream.of(
+        node(end, "normal", 0, -1, 0.25),
+        node(end, "normal", 1, 3, 0.75),
+        node(end, "tangent", 0, 2, 1));
+  }
+
+  private static Row node(Row end, String space, int rank, double value, double weight) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("trial_id", end.string("trial_id"));
+    values.put("phase", 0);
+    values.put("step", end.whole("steps"));
+    values.put("space", space);
+    values.put("rank", rank);
+    values.put("eigenvalue", value);
+    values.put("residual", 0.0);
+    values.put("point", "density");
+    values.put("weight", weight);
+    return row(Tables.SPECTRA, values);
   }
 
   private List<Row> geometry() {
@@ -266,6 +301,9 @@ public final class SampleSweep {
       end.put("reason", complete ? null : reason);
       end.put("epochs", (long) Math.max(last, 0));
       end.put("steps", (long) Math.max(last, 0));
+      if (judged) {
+        end.put("verdict", "unstable-normal");
+      }
       end.put("precision", "float");
       end.put("numerics", "openblas-SkylakeX/512/17");
       end.put("engine_version", "0.1.0");
