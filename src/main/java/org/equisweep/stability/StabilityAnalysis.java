@@ -167,7 +167,8 @@ public final class StabilityAnalysis implements AutoCloseable {
 
     /** Along the flow, in the trial's own parametrisation. */
     private StabilityReport.EscapeRates escape(SpaceSpectrum onNormal) {
-      SymmetricOperator metric = isUnitary() ? null : coordinates.metric();
+      // F9 decouples on compatible spaces; elsewhere H mixes T𝓔 and N𝓔, as a metric can
+      SymmetricOperator metric = compatible && isUnitary() ? null : coordinates.metric();
       Escape test =
           metric == null
               ? Escape.of(augmented, coordinates.tangent())

@@ -101,6 +101,30 @@ class VerdictTest {
     }
   }
 
+  /** There the Hessian mixes T𝓔 and N𝓔, so that −λ_min of N𝓔 alone, 3.8e-4, is not the rate. */
+  @Test
+  void escapeFromASpaceThatIsNotCompatibleIsAtTheRateOfTheWholeHessian() {
+    Problem problem =
+        GoldenProblems.all().stream()
+            .filter(golden -> golden.name().equals("affine"))
+            .findFirst()
+            .orElseThrow();
+    TrialSettings escaping =
+        settings(folder, problem, OptionalDouble.empty())
+            .analysed(
+                new AnalyseSpec(
+                    OptionalDouble.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    true,
+                    null,
+                    OptionalInt.empty()));
+    StabilityReport.EscapeRates rates = judged(escaping, problem).escape();
+    assertThat(rates).isNotNull();
+    assertThat(rates.predicted()).isGreaterThan(1.1 * problem.expected().escapeRate());
+    assertThat(rates.observed()).isCloseTo(rates.predicted(), within(0.01 * rates.predicted()));
+  }
+
   private static StabilityReport judged(TrialSettings settings, Problem problem) {
     ArchitectureGeometry geometry =
         ArchitectureGeometry.of(settings.architecture(), settings.group());
