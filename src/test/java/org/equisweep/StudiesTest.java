@@ -335,7 +335,8 @@ class StudiesTest {
     assertWholeOrbitsStay(runs);
     List<Run> sampled = runs.stream().filter(r -> r.cell().strategy().equals("sampled")).toList();
     assertThat(sampled).hasSize(4).allMatch(run -> run.drift() > 1e-3);
-    assertThat(sampled.stream().map(Run::distance).toList()).as("deeper, nearer")
+    assertThat(sampled.stream().map(Run::distance).toList())
+        .as("deeper, nearer")
         .isSortedAccordingTo(Comparator.reverseOrder());
   }
 

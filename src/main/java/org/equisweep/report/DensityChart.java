@@ -151,10 +151,12 @@ final class DensityChart {
   }
 
   /** The mean over the trials that have the space. */
-  private static double[] density(
-      List<Spaces> drawn, boolean isNormal, double[] at, double width) {
+  private static double[] density(List<Spaces> drawn, boolean isNormal, double[] at, double width) {
     List<Nodes> there =
-        drawn.stream().map(spaces -> spaces.of(isNormal)).filter(n -> !n.values().isEmpty()).toList();
+        drawn.stream()
+            .map(spaces -> spaces.of(isNormal))
+            .filter(n -> !n.values().isEmpty())
+            .toList();
     double[] density = new double[at.length];
     for (Nodes nodes : there) {
       for (int i = 0; i < at.length; i++) {

@@ -93,8 +93,7 @@ class AdmissibleFilesTest {
                 new Tanh(),
                 Cases.linear(new SpaceSpec.Scalar(), 1)),
             new Loss(Loss.Kind.MEAN_SQUARED_ERROR, false, 1));
-    ArchitectureGeometry symmetric =
-        ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(4));
+    ArchitectureGeometry symmetric = ArchitectureGeometry.of(architecture, new GroupSpec.Cyclic(4));
     // symmetric matrices of 2 · 4 rows
     assertThat(symmetric.layers().get(0).admissible().coefficients()).isEqualTo(36);
     assertRuns(symmetric, space);

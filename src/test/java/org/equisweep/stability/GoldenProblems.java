@@ -26,8 +26,8 @@ import org.equisweep.tensor.NdArray;
 import org.equisweep.tensor.Npz;
 
 /**
- * Points whose eigenvalues {@code bench/reference/stability_problems.py} found; the first two spaces
- * are not compatible.
+ * Points whose eigenvalues {@code bench/reference/stability_problems.py} found; the first two
+ * spaces are not compatible.
  */
 final class GoldenProblems {
   private GoldenProblems() {}

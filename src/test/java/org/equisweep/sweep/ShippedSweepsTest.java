@@ -35,7 +35,9 @@ class ShippedSweepsTest {
     assertThat(again.about()).isEqualTo(sweep.about());
   }
 
-  /** What headers say about scaling down: it can be given as it stands, and it is much less work. */
+  /**
+   * What headers say about scaling down: it can be given as it stands, and it is much less work.
+   */
   @ParameterizedTest
   @MethodSource("files")
   void everyHeaderHasALineThatScalesItDown(Path file) throws IOException {
@@ -46,7 +48,9 @@ class ShippedSweepsTest {
     double least = full;
     for (String line : Files.readAllLines(file)) {
       // these name data that are not in the repository
-      if (line.startsWith("#") && line.contains("--set ") && !line.matches(".*(ubyte|adjacency).*")) {
+      if (line.startsWith("#")
+          && line.contains("--set ")
+          && !line.matches(".*(ubyte|adjacency).*")) {
         Sweep scaled = Sweep.load(file.toString(), sets(line));
         least = Math.min(least, multiplyAdds(scaled));
       }

@@ -52,7 +52,8 @@ class PenaltyTest {
             new Kind(Flow.AUGMENTED, new Orbit.Expanded()),
             new Kind(Flow.AUGMENTED, new Orbit.Samples(2, PhaseSpec.Per.EXAMPLE)),
             new Kind(Flow.AVERAGED, null));
-    return Stream.of(Case.Z10_NODES, Case.C4_CROSS, Case.C4_SKEW, Case.RAGGED_MASK, Case.AFFINE_SPAN)
+    return Stream.of(
+            Case.Z10_NODES, Case.C4_CROSS, Case.C4_SKEW, Case.RAGGED_MASK, Case.AFFINE_SPAN)
         .flatMap(c -> kinds.stream().map(kind -> Arguments.of(c, kind)));
   }
 

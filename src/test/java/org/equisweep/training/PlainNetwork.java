@@ -224,8 +224,7 @@ final class PlainNetwork {
         int left = p % coarse.width() * pool.step();
         for (int row = top; row < top + pool.size(); row++) {
           for (int column = left; column < left + pool.size(); column++) {
-            each.accept(
-                c * from.positions() + row * fine.width() + column, c * to.positions() + p);
+            each.accept(c * from.positions() + row * fine.width() + column, c * to.positions() + p);
           }
         }
       }
