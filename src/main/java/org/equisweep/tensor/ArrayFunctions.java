@@ -120,7 +120,7 @@ final class ArrayFunctions {
     for (int i = 0; i < n; i++) {
       double v = x[i];
       long bits = Double.doubleToRawLongBits(v) + Elementary.SQRT_HALF_SHIFT;
-      c[i] = v - v;
+      c[i] = 0 * v;
       f[i] = Double.longBitsToDouble((bits & Elementary.MANTISSA) + Elementary.SQRT_HALF_BITS) - 1;
       k[i] = (bits >>> 52) - 1023;
     }
